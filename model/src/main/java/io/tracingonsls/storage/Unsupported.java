@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.storage;
+
+import io.tracingonsls.model.DependencyLink;
+import java.time.Duration;
+import java.util.List;
+
+/** Stands in for every optional part that a store lacks. */
+final class Unsupported
+    implements DependencyReader, MetricsReader, LogQuery, SamplingStore, TagSuggestions {
+  static final Unsupported PARTS = new Unsupported();
+
+  private Unsupported() {}
+
+  private static StorageException refuse(String what) {
+    return new StorageException(
+        StorageError.UNSUPPORTED, what + " is not supported by this storage");
+  }
+
+  @Override
+  public List<DependencyLink> links(TimeRange range, ReadContext context) {
+    throw refuse("the dependency graph");
+  }
+
+  @Override
+  public List<MetricSeries> latencies(MetricsQuery query, double quantile, ReadContext context) {
+    throw refuse("querying metrics");
+  }
+
+  @Override
+  public List<MetricSeries> callRates(MetricsQuery query, ReadContext context) {
+    throw refuse("querying metrics");
+  }
+
+  @Override
+  public List<MetricSeries> errorRates(MetricsQuery query, ReadContext context) {
+    throw refuse("querying metrics");
+  }
+
+  @Override
+  public Duration minStep() {
+    throw refuse("querying metrics");
+  }
+
+  @Override
+  public LogResult query(LogRequest request, ReadContext context) {
+    throw refuse("querying logs");
+  }
+
+  @Override
+  public List<HistogramBucket> histogram(LogRequest request, ReadContext context) {
+    throw refuse("querying logs");
+  }
+
+  @Override
+  public void writeThroughput(List<Throughput> throughput, ReadContext context) {
+    throw refuse("adaptive sampling");
+  }
+
+  @Override
+  public List<Throughput> readThroughput(TimeRange range, ReadContext context) {
+    throw refuse("adaptive sampling");
+  }
+
+  @Override
+  public List<String> keys(String prefix, ReadContext context) {
+    throw refuse("suggesting tags");
+  }
+
+  @Override
+  public List<String> values(String key, String prefix, ReadContext context) {
+    throw refuse("suggesting tags");
+  }
+}
