@@ -81,7 +81,7 @@ public final class SpanMatcher {
     }
     AttributeField attribute = (AttributeField) field;
     return anyAttribute(attribute.key(), attribute.place(), span, test)
-        || attribute.place() == Place.ANY && anyDerived(attribute.key(), span, test);
+        || (attribute.place() == Place.ANY && anyDerived(attribute.key(), span, test));
   }
 
   private static AttributeValue intrinsic(Intrinsic field, TraceSpan located) {
@@ -100,9 +100,9 @@ public final class SpanMatcher {
       String key, Place place, TraceSpan located, Predicate<AttributeValue> test) {
     Span span = located.span();
     boolean any = place == Place.ANY;
-    if ((any || place == Place.SPAN) && has(span.attributes(), key, test)
-        || (any || place == Place.RESOURCE) && has(located.resource().tags(), key, test)
-        || (any || place == Place.SCOPE) && has(located.scope().attributes(), key, test)) {
+    if (((any || place == Place.SPAN) && has(span.attributes(), key, test))
+        || ((any || place == Place.RESOURCE) && has(located.resource().tags(), key, test))
+        || ((any || place == Place.SCOPE) && has(located.scope().attributes(), key, test))) {
       return true;
     }
     if (any || place == Place.EVENT) {
