@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.search;
+
+/**
+ * A positive condition of a query, as the answer's {@code terms} list it.
+ *
+ * @param key the key; empty for a full-text term
+ * @param term the text looked for
+ */
+public record SearchTerm(String key, String term) {}
