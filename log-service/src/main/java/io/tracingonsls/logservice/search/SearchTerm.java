@@ -2,7 +2,7 @@
 package io.tracingonsls.logservice.search;
 
 /**
- * A positive condition of a query, as the answer's {@code terms} list it.
+ * A positive condition of a query, as an answer lists them for highlighting.
  *
  * @param key the key; empty for a full-text term
  * @param term the text looked for
