@@ -33,32 +33,21 @@ final class SearchLexer {
       return new SearchToken(Kind.END, "", at, at);
     }
     int start = at;
-    switch (text.charAt(at)) {
-      case '(':
-        return single(Kind.OPEN);
-      case ')':
-        return single(Kind.CLOSE);
-      case '[':
-        return single(Kind.OPEN_BRACKET);
-      case ']':
-        return single(Kind.CLOSE_BRACKET);
-      case ':':
-        return single(Kind.COLON);
-      case '"':
-        return new SearchToken(Kind.QUOTED, quoted(), start, at);
-      case '<':
-      case '>':
-      case '=':
-        return comparison();
-      case '#':
-        if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
-          at++;
-          return new SearchToken(Kind.PHRASE, quoted(), start, at);
-        }
-        return word();
-      default:
-        return word();
-    }
+    return switch (text.charAt(at)) {
+      case '(' -> single(Kind.OPEN);
+      case ')' -> single(Kind.CLOSE);
+      case '[' -> single(Kind.OPEN_BRACKET);
+      case ']' -> single(Kind.CLOSE_BRACKET);
+      case ':' -> single(Kind.COLON);
+      case '"' -> new SearchToken(Kind.QUOTED, quoted(), start, at);
+      case '<', '>', '=' -> comparison();
+      default -> text.startsWith("#\"", at) ? phrase() : word();
+    };
+  }
+
+  private SearchToken phrase() {
+    int start = at++;
+    return new SearchToken(Kind.PHRASE, quoted(), start, at);
   }
 
   private SearchToken single(Kind kind) {

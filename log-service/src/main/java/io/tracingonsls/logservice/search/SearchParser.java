@@ -153,26 +153,29 @@ public final class SearchParser {
 
   private SearchNode primary() {
     SearchToken first = take();
-    switch (first.kind()) {
-      case OPEN:
-        enter(first);
-        SearchNode inside = or();
-        expect(Kind.CLOSE, ")");
-        depth--;
-        return inside;
-      case PHRASE:
+    return switch (first.kind()) {
+      case OPEN -> group(first);
+      case PHRASE -> {
         conditions++;
-        return phrase(first, "");
-      case QUOTED:
+        yield phrase(first, "");
+      }
+      case QUOTED -> {
         conditions++;
-        return follows()
+        yield follows()
             ? keyed(first, first.text())
             : new SearchNode.Term(first.start(), "", first.text(), true);
-      case WORD:
-        return word(first);
-      default:
-        throw unexpected(first);
-    }
+      }
+      case WORD -> word(first);
+      default -> throw unexpected(first);
+    };
+  }
+
+  private SearchNode group(SearchToken open) {
+    enter(open);
+    SearchNode inside = or();
+    expect(Kind.CLOSE, ")");
+    depth--;
+    return inside;
   }
 
   private SearchNode word(SearchToken first) {
@@ -195,12 +198,12 @@ public final class SearchParser {
     SearchToken token = peek();
     return token.kind() == Kind.COLON
         || token.kind() == Kind.COMPARISON
-        || token.kind() == Kind.WORD && token.text().equals("in") && opensRange(next + 1);
+        || (token.kind() == Kind.WORD && token.text().equals("in") && opensRange(next + 1));
   }
 
   private boolean opensRange(int index) {
     Kind kind = index < tokens.size() ? tokens.get(index).kind() : Kind.END;
-    return kind == Kind.OPEN_BRACKET || kind == Kind.OPEN && isRange(index);
+    return kind == Kind.OPEN_BRACKET || (kind == Kind.OPEN && isRange(index));
   }
 
   /** {@code in (1 10]} is a range, {@code in (a or b)} is the word "in" and a group. */
