@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.index;
 
-/** Folds case one UTF-16 unit at a time, so that a folded text keeps its length and positions. */
+/**
+ * Folds case one UTF-16 unit at a time, so that a folded text keeps its length and positions. A character outside ASCII never
+ * folds into ASCII, so that ASCII terms can be compared as bytes.
+ */
 public final class CaseFolding {
   private CaseFolding() {}
 
@@ -28,6 +31,7 @@ public final class CaseFolding {
     if (c < 128) {
       return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
-    return Character.toLowerCase(c);
+    char folded = Character.toLowerCase(c);
+    return folded < 128 ? c : folded;
   }
 }
