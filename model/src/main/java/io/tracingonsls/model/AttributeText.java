@@ -10,6 +10,7 @@ import io.tracingonsls.model.AttributeValue.LongValue;
 import io.tracingonsls.model.AttributeValue.MapValue;
 import io.tracingonsls.model.AttributeValue.StringValue;
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * The text form of attribute values, used by search and wherever a list or map has to become a Jaeger string tag.
@@ -56,11 +57,25 @@ public final class AttributeText {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal decimal = shortest(value);
     if (magnitude >= 1e-4 && magnitude < 1e21) {
       return decimal.toPlainString();
     }
     return exponential(decimal);
+  }
+
+  /** The fewest digits that read back as this double; {@link Double#toString} gives more than it must, and differs between Java versions. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal best = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    while (best.precision() > 1) {
+      BigDecimal shorter = exact.round(new MathContext(best.precision() - 1));
+      if (shorter.doubleValue() != value) {
+        break;
+      }
+      best = shorter.stripTrailingZeros();
+    }
+    return best;
   }
 
   private static String exponential(BigDecimal decimal) {
