@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.wire.jaeger;
+
+import io.tracingonsls.model.Attributes;
+import io.tracingonsls.model.ReferenceType;
+import io.tracingonsls.model.Span;
+import io.tracingonsls.model.SpanEvent;
+import io.tracingonsls.model.SpanId;
+import io.tracingonsls.model.SpanLink;
+import io.tracingonsls.model.TraceId;
+import io.tracingonsls.wire.DecodeBudget;
+import io.tracingonsls.wire.DecodeException;
+import io.tracingonsls.wire.Micros;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.thrift.TException;
+import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.protocol.TType;
+
+/** Reads Thrift spans into canonical ones. One object serves a whole message and is reset for each span. */
+final class ThriftSpanReader {
+  private static final String[] REQUIRED = {
+    "traceIdLow",
+    "traceIdHigh",
+    "spanId",
+    "parentSpanId",
+    "operationName",
+    "",
+    "flags",
+    "startTime",
+    "duration"
+  };
+  /** Bits of the field numbers that {@link #REQUIRED} names. */
+  private static final int REQUIRED_BITS = 0b11_1011_1110;
+
+  private final TProtocol protocol;
+  private final ThriftFields fields;
+  private final ThriftTagReader tagReader;
+  private final DecodeBudget budget;
+  private final ThriftFields.FieldReader spanField = this::spanField;
+  private final ThriftFields.ElementReader logElement = this::log;
+  private final ThriftFields.FieldReader logField = this::logField;
+  private final ThriftFields.ElementReader referenceElement = this::reference;
+  private final ThriftFields.FieldReader referenceField = this::referenceField;
+
+  private int seen;
+  private long traceIdLow;
+  private long traceIdHigh;
+  private long spanId;
+  private long parentSpanId;
+  private String name = "";
+  private int flags;
+  private long startMicros;
+  private long durationMicros;
+  private Attributes tags = Attributes.empty();
+  private List<SpanEvent> logs = List.of();
+  private List<SpanLink> references = List.of();
+
+  private int partSeen;
+  private long logMicros;
+  private Attributes logFields = Attributes.empty();
+  private int referenceType;
+  private long referenceTraceLow;
+  private long referenceTraceHigh;
+  private long referenceSpan;
+
+  ThriftSpanReader(
+      TProtocol protocol, ThriftFields fields, ThriftTagReader tagReader, DecodeBudget budget) {
+    this.protocol = protocol;
+    this.fields = fields;
+    this.tagReader = tagReader;
+    this.budget = budget;
+  }
+
+  Span read() throws TException, DecodeException {
+    budget.span();
+    seen = 0;
+    tags = Attributes.empty();
+    logs = List.of();
+    references = List.of();
+    fields.struct(spanField);
+    if ((seen & REQUIRED_BITS) != REQUIRED_BITS) {
+      int absent = Integer.numberOfTrailingZeros(REQUIRED_BITS & ~seen);
+      throw ThriftBatchReader.missing("Span." + REQUIRED[absent - 1]);
+    }
+    return build();
+  }
+
+  private Span build() {
+    TraceId traceId = new TraceId(traceIdHigh, traceIdLow);
+    List<SpanLink> links =
+        JaegerReferences.withParent(traceId, new SpanId(parentSpanId), references);
+    return Span.builder()
+        .traceId(traceId)
+        .spanId(new SpanId(spanId))
+        .parentSpanId(JaegerReferences.parentOf(traceId, links))
+        .name(name)
+        .jaegerFlags(flags)
+        .startNanos(Micros.toNanos(startMicros))
+        .durationNanos(Micros.toNanos(durationMicros))
+        .attributes(tags)
+        .events(logs)
+        .links(links)
+        .build();
+  }
+
+  private void spanField(short id, byte type) throws TException, DecodeException {
+    if (!fields.is(type, typeOf(id, type))) {
+      return;
+    }
+    switch (id) {
+      case 1 -> traceIdLow = protocol.readI64();
+      case 2 -> traceIdHigh = protocol.readI64();
+      case 3 -> spanId = protocol.readI64();
+      case 4 -> parentSpanId = protocol.readI64();
+      case 5 -> name = text();
+      case 6 -> {
+        references = new ArrayList<>(2);
+        fields.structs(referenceElement);
+      }
+      case 7 -> flags = protocol.readI32();
+      case 8 -> startMicros = protocol.readI64();
+      case 9 -> durationMicros = protocol.readI64();
+      case 10 -> tags = tagReader.read();
+      case 11 -> {
+        logs = new ArrayList<>();
+        fields.structs(logElement);
+      }
+      default -> fields.skip(type);
+    }
+    seen |= id > 0 && id < 32 ? 1 << id : 0;
+  }
+
+  private static byte typeOf(short id, byte otherwise) {
+    return switch (id) {
+      case 1, 2, 3, 4, 8, 9 -> TType.I64;
+      case 5 -> TType.STRING;
+      case 6, 10, 11 -> TType.LIST;
+      case 7 -> TType.I32;
+      default -> otherwise;
+    };
+  }
+
+  private String text() throws TException, DecodeException {
+    String value = protocol.readString();
+    budget.text(value.length());
+    return value;
+  }
+
+  private void log() throws TException, DecodeException {
+    budget.struct();
+    partSeen = 0;
+    logFields = Attributes.empty();
+    fields.struct(logField);
+    if (partSeen != 0b110) {
+      throw ThriftBatchReader.missing((partSeen & 0b010) == 0 ? "Log.timestamp" : "Log.fields");
+    }
+    logs.add(new SpanEvent(Micros.toNanos(logMicros), "", logFields));
+  }
+
+  private void logField(short id, byte type) throws TException, DecodeException {
+    if (id == 1 && type == TType.I64) {
+      logMicros = protocol.readI64();
+      partSeen |= 0b010;
+    } else if (id == 2 && type == TType.LIST) {
+      logFields = tagReader.read();
+      partSeen |= 0b100;
+    } else {
+      fields.skip(type);
+    }
+  }
+
+  private void reference() throws TException, DecodeException {
+    budget.struct();
+    partSeen = 0;
+    fields.struct(referenceField);
+    if (partSeen != 0b11110) {
+      int absent = Integer.numberOfTrailingZeros(0b11110 & ~partSeen);
+      throw ThriftBatchReader.missing("SpanRef field " + absent);
+    }
+    ReferenceType kind = referenceType == 1 ? ReferenceType.FOLLOWS_FROM : ReferenceType.CHILD_OF;
+    TraceId trace = new TraceId(referenceTraceHigh, referenceTraceLow);
+    references.add(SpanLink.reference(kind, trace, new SpanId(referenceSpan)));
+  }
+
+  private void referenceField(short id, byte type) throws TException {
+    if (id < 1 || id > 4 || type != (id == 1 ? TType.I32 : TType.I64)) {
+      fields.skip(type);
+      return;
+    }
+    switch (id) {
+      case 1 -> referenceType = protocol.readI32();
+      case 2 -> referenceTraceLow = protocol.readI64();
+      case 3 -> referenceTraceHigh = protocol.readI64();
+      default -> referenceSpan = protocol.readI64();
+    }
+    partSeen |= 1 << id;
+  }
+}
