@@ -101,14 +101,13 @@ public final class Catalog {
     change(name, project -> project.withDescription(description, now()));
   }
 
-  /** Removes the project and all it holds from the catalog; the caller removes the logs. */
-  public ProjectInfo deleteProject(String name) {
+  /** Removes the project and all it still holds; the caller has removed its Logstores. */
+  public void deleteProject(String name) {
     changes.lock();
     try {
-      ProjectInfo project = project(name);
+      project(name);
       directory.delete(name);
       projects.remove(name);
-      return project;
     } catch (IOException e) {
       throw refused(e);
     } finally {
@@ -166,7 +165,12 @@ public final class Catalog {
     });
   }
 
-  /** Removes the Logstore from the catalog; the caller removes the logs. */
+  /** Notes that the logs of a deleted Logstore are gone too. */
+  public void purged(String project, String name) {
+    change(project, current -> current.withoutDoomed(name));
+  }
+
+  /** Removes the Logstore from the catalog; the caller removes the logs and reports it with {@link #purged}. */
   public void deleteLogstore(String project, String name) {
     change(project, current -> {
       logstore(project, name);

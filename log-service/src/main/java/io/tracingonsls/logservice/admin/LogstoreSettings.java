@@ -99,7 +99,8 @@ public record LogstoreSettings(
     return text.isBlank() ? other : text;
   }
 
-  ObjectNode toJson() {
+  /** The members as the protocol names them; the caller's to change. */
+  public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("ttl", ttlDays);
     json.put("autoSplit", autoSplit);

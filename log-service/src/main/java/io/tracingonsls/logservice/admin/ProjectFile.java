@@ -10,9 +10,11 @@ import io.tracingonsls.logservice.index.IndexConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class ProjectFile {
     project.passThrough().forEach(root.putObject("passThrough")::set);
     ArrayNode logstores = root.putArray("logstores");
     project.logstores().values().forEach(logstore -> logstores.add(encode(logstore)));
+    project.doomed().stream().sorted().forEach(root.putArray("doomed")::add);
     ObjectNode objects = root.putObject("objects");
     for (ObjectKind kind : ObjectKind.values()) {
       project.objects(kind).forEach(objects.putObject(kind.name())::set);
@@ -86,6 +89,8 @@ final class ProjectFile {
       LogstoreInfo logstore = logstore(name, node);
       logstores.put(logstore.name(), logstore);
     }
+    Set<String> doomed = new HashSet<>();
+    root.required("doomed").forEach(node -> doomed.add(node.textValue()));
     Map<ObjectKind, SortedMap<String, ObjectNode>> objects = new EnumMap<>(ObjectKind.class);
     for (ObjectKind kind : ObjectKind.values()) {
       SortedMap<String, ObjectNode> ofKind = new TreeMap<>();
@@ -102,6 +107,7 @@ final class ProjectFile {
         root.required("description").textValue(),
         passThrough,
         logstores,
+        doomed,
         objects,
         root.required("createTime").longValue(),
         root.required("modifyTime").longValue());

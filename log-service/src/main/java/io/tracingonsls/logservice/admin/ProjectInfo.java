@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A project with all it holds, at one moment.
  *
+ * @param doomed Logstores that are deleted but whose logs may still lie on disk
  * @param passThrough members of the create request that mean nothing to one node, returned as they came
  */
 public record ProjectInfo(
@@ -20,12 +23,14 @@ public record ProjectInfo(
     String description,
     Map<String, JsonNode> passThrough,
     SortedMap<String, LogstoreInfo> logstores,
+    Set<String> doomed,
     Map<ObjectKind, SortedMap<String, ObjectNode>> objects,
     long createSeconds,
     long modifySeconds) {
   public ProjectInfo {
     passThrough = Map.copyOf(passThrough);
     logstores = Collections.unmodifiableSortedMap(logstores);
+    doomed = Set.copyOf(doomed);
     objects = Collections.unmodifiableMap(objects);
   }
 
@@ -36,6 +41,7 @@ public record ProjectInfo(
         description,
         passThrough,
         new TreeMap<>(),
+        Set.of(),
         new EnumMap<>(ObjectKind.class),
         nowSeconds,
         nowSeconds);
@@ -43,7 +49,7 @@ public record ProjectInfo(
 
   ProjectInfo withDescription(String changed, long nowSeconds) {
     return new ProjectInfo(
-        name, changed, passThrough, logstores, objects, createSeconds, nowSeconds);
+        name, changed, passThrough, logstores, doomed, objects, createSeconds, nowSeconds);
   }
 
   ProjectInfo with(LogstoreInfo logstore) {
@@ -55,12 +61,25 @@ public record ProjectInfo(
   ProjectInfo withoutLogstore(String logstore) {
     SortedMap<String, LogstoreInfo> changed = new TreeMap<>(logstores);
     changed.remove(logstore);
-    return withLogstores(changed);
+    Set<String> more = new HashSet<>(doomed);
+    more.add(logstore);
+    return withLogstores(changed).withDoomed(more);
+  }
+
+  ProjectInfo withoutDoomed(String logstore) {
+    Set<String> fewer = new HashSet<>(doomed);
+    fewer.remove(logstore);
+    return withDoomed(fewer);
+  }
+
+  private ProjectInfo withDoomed(Set<String> changed) {
+    return new ProjectInfo(
+        name, description, passThrough, logstores, changed, objects, createSeconds, modifySeconds);
   }
 
   private ProjectInfo withLogstores(SortedMap<String, LogstoreInfo> changed) {
     return new ProjectInfo(
-        name, description, passThrough, changed, objects, createSeconds, modifySeconds);
+        name, description, passThrough, changed, doomed, objects, createSeconds, modifySeconds);
   }
 
   /** Documents of one kind by name; callers must not change them. */
@@ -81,6 +100,6 @@ public record ProjectInfo(
     }
     changed.put(kind, ofKind);
     return new ProjectInfo(
-        name, description, passThrough, logstores, changed, createSeconds, modifySeconds);
+        name, description, passThrough, logstores, doomed, changed, createSeconds, modifySeconds);
   }
 }

@@ -39,6 +39,7 @@ public enum ErrorCode {
   WRITE_QUOTA_EXCEED("WriteQuotaExceed", 403),
   READ_QUOTA_EXCEED("ReadQuotaExceed", 403),
   SHARD_WRITE_QUOTA_EXCEED("ShardWriteQuotaExceed", 403),
+  SHARD_READ_QUOTA_EXCEED("ShardReadQuotaExceed", 403),
   EXCEED_QUOTA("ExceedQuota", 403),
   OBJECT_NOT_EXIST("ObjectNotExist", 404),
   OBJECT_ALREADY_EXIST("ObjectAlreadyExist", 400),

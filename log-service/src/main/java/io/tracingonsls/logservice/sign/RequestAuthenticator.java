@@ -43,11 +43,18 @@ public final class RequestAuthenticator {
   }
 
   /**
-   * Returns the key that signed the request.
+   * Returns the key that signed the request, body included.
    *
    * @throws ServiceException {@code Unauthorized}, {@code SignatureNotMatch}, {@code RequestTimeTooSkewed} or {@code InvalidDateFormat}
    */
   public AccessKey authenticate(SignedRequest request) {
+    AccessKey key = authenticateHead(request);
+    checkBody(request);
+    return key;
+  }
+
+  /** The same without looking at the body, so that it can be done before the body is read. */
+  public AccessKey authenticateHead(SignedRequest request) {
     String authorization = request.header("authorization");
     if (authorization == null) {
       throw new ServiceException(ErrorCode.UNAUTHORIZED, "Authorization: header is missing");
@@ -64,6 +71,17 @@ public final class RequestAuthenticator {
         "Authorization: unknown scheme (expected: LOG or SLS4-HMAC-SHA256)");
   }
 
+  /** Signatures cover the body only through its hash, so the hash must be the body's. */
+  public void checkBody(SignedRequest request) {
+    String authorization = request.header("authorization");
+    if (authorization != null && authorization.startsWith(SignatureV4.SCHEME)) {
+      String declared = request.header("x-log-content-sha256");
+      checkHash(request, declared == null ? "" : declared, "SHA-256");
+    } else {
+      checkHash(request, request.header("content-md5"), "MD5");
+    }
+  }
+
   private AccessKey authenticateV1(SignedRequest request, String credential) {
     int colon = credential.indexOf(':');
     if (colon <= 0) {
@@ -76,7 +94,6 @@ public final class RequestAuthenticator {
     checkSkew(logDate != null ? parseDate(logDate) : parseDate(request.header("date")));
     String given = credential.substring(colon + 1);
     checkSignature(request, given, path -> SignatureV1.sign(request, path, key.secret()));
-    checkBody(request, request.header("content-md5"), "MD5");
     return key;
   }
 
@@ -99,8 +116,6 @@ public final class RequestAuthenticator {
         request,
         parts.group(4),
         path -> SignatureV4.sign(request, path, key.secret(), day, region, date));
-    String bodyHash = request.header("x-log-content-sha256");
-    checkBody(request, bodyHash == null ? "" : bodyHash, "SHA-256");
     return key;
   }
 
@@ -167,8 +182,7 @@ public final class RequestAuthenticator {
     }
   }
 
-  /** The signature covers the body only through its hash, so the hash must be the body's. */
-  private static void checkBody(
+  private static void checkHash(
       SignedRequest request, @Nullable String declared, String algorithm) {
     if (declared == null && !request.body().hasRemaining()) {
       return;

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,6 +48,9 @@ final class AnswerWriter {
 
   /** Sends an answer; the stage completes when its last byte is handed to the operating system. */
   CompletionStage<Void> write(HttpResponse response, Framing framing) {
+    if (response.isCut()) {
+      return CompletableFuture.failedStage(new ClosedChannelException());
+    }
     BodyWriter body = response.writer();
     if (body != null) {
       return stream(response, body, framing);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpResponse {
   private static final byte[] NOTHING = new byte[0];
 
+  private static final HttpResponse CUT = empty(503);
+
   private final int status;
   private final Headers headers;
   private final byte[] body;
@@ -29,6 +31,16 @@ public final class HttpResponse {
   /** Only a status. */
   public static HttpResponse empty(int status) {
     return new HttpResponse(status, Headers.none(), NOTHING, null, false);
+  }
+
+  /** No answer at all: the connection is closed. For tests of what clients do when a server dies. */
+  public static HttpResponse cut() {
+    return CUT;
+  }
+
+  /** Whether this is {@link #cut}. */
+  boolean isCut() {
+    return this == CUT;
   }
 
   /** Plain text in UTF-8, sent as it is (no line end is added). */

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tracingonsls.logservice.admin.LogstoreInfo;
+import io.tracingonsls.logservice.engine.Logstore;
+import io.tracingonsls.logservice.error.ErrorCode;
+import io.tracingonsls.logservice.error.ServiceException;
+import io.tracingonsls.logservice.fault.Faults;
+import io.tracingonsls.logservice.query.HistogramAnswer;
+import io.tracingonsls.logservice.query.QueryEngine;
+import io.tracingonsls.logservice.query.QueryRequest;
+import io.tracingonsls.logservice.service.LogService;
+import io.tracingonsls.server.http.HttpResponse;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** GetLogs in both forms and GetHistograms. */
+final class SearchApi {
+  private final LogService service;
+  private final QueryEngine queries;
+  private final Quotas quotas;
+  private final @Nullable Faults faults;
+
+  SearchApi(LogService service, QueryEngine queries, Quotas quotas, @Nullable Faults faults) {
+    this.service = service;
+    this.queries = queries;
+    this.quotas = quotas;
+    this.faults = faults;
+  }
+
+  void addTo(ApiRoutes routes, Executor executor) {
+    routes.add("POST", "/logstores/{logstore}/logs", executor, this::getLogs);
+  }
+
+  private HttpResponse getLogs(ApiCall call) {
+    LogstoreInfo logstore = logstore(call);
+    QueryArguments arguments = QueryArguments.of(call.json());
+    QueryOutcome outcome = ask(call, logstore, arguments);
+    return compressed(call, QueryAnswerJson.withMeta(outcome, arguments.powerSql()));
+  }
+
+  /** {@code GET /logstores/X?type=log}, the older form. */
+  HttpResponse getLogsByUrl(ApiCall call) {
+    QueryOutcome outcome = ask(call, logstore(call), QueryArguments.of(call));
+    return compressed(call, QueryAnswerJson.rowsOnly(outcome))
+        .withHeader("x-log-progress", outcome.progress())
+        .withHeader("x-log-count", Integer.toString(outcome.rows().size()))
+        .withHeader("x-log-query-info", QueryAnswerJson.metaLine(outcome));
+  }
+
+  private LogstoreInfo logstore(ApiCall call) {
+    LogstoreInfo logstore = service.catalog().logstore(call.project(), call.path("logstore"));
+    if (logstore.index().currentDocument() == null) {
+      throw new ServiceException(ErrorCode.INDEX_CONFIG_NOT_EXIST, "logstore without index config");
+    }
+    return logstore;
+  }
+
+  QueryOutcome ask(ApiCall call, LogstoreInfo logstore, QueryArguments arguments) {
+    QueryRequest request = arguments.request();
+    boolean sql = QueryEngine.parse(request.query()).sql().isPresent();
+    if (sql && !logstore.settings().standard()) {
+      throw new ServiceException(
+          ErrorCode.PARAMETER_INVALID,
+          "logstore " + logstore.name() + " is in query mode: SQL is not supported");
+    }
+    Logstore logs = service.logs(logstore);
+    QueryOutcome outcome = quotas.query(
+        logstore,
+        () -> sql
+            ? QueryOutcome.of(queries.sql(
+                logs::snapshot, service.index(logstore), request, call.http()::isAbandoned))
+            : QueryOutcome.of(queries.search(
+                logs::snapshot, service.index(logstore), request, call.http()::isAbandoned)));
+    return faults != null && faults.incompleteNow(request.toString())
+        ? outcome.incomplete()
+        : outcome;
+  }
+
+  HttpResponse histograms(ApiCall call) {
+    LogstoreInfo logstore = logstore(call);
+    QueryRequest request = QueryArguments.of(call).request();
+    Logstore logs = service.logs(logstore);
+    HistogramAnswer answer = quotas.query(
+        logstore,
+        () -> queries.histogram(
+            logs::snapshot,
+            service.index(logstore),
+            request,
+            call.number("interval", 0, 0),
+            call.http()::isAbandoned));
+    boolean complete = faults == null || !faults.incompleteNow("histogram " + request);
+    String progress = complete ? "Complete" : "Incomplete";
+    ArrayNode buckets = JsonNodeFactory.instance.arrayNode();
+    for (HistogramAnswer.Bucket bucket : answer.buckets()) {
+      buckets
+          .addObject()
+          .put("from", bucket.fromSeconds())
+          .put("to", bucket.toSeconds())
+          .put("count", bucket.count())
+          .put("progress", progress);
+    }
+    return Answers.json(buckets)
+        .withHeader("x-log-progress", progress)
+        .withHeader("x-log-count", Long.toString(answer.totalCount()));
+  }
+
+  /** LZ4 only for clients that ask for it; a plain answer carries neither compression header. */
+  static HttpResponse compressed(ApiCall call, byte[] json) {
+    String accepted = call.http().header("accept-encoding");
+    if (accepted == null || !accepted.toLowerCase(Locale.ROOT).contains("lz4")) {
+      return HttpResponse.json(200, json);
+    }
+    return HttpResponse.json(200, Compression.toLz4(json))
+        .withHeader("x-log-compresstype", "lz4")
+        .withHeader("x-log-bodyrawsize", Integer.toString(json.length));
+  }
+}
