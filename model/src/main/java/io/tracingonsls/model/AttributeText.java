@@ -11,6 +11,8 @@ import io.tracingonsls.model.AttributeValue.MapValue;
 import io.tracingonsls.model.AttributeValue.StringValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * The text form of attribute values, used by search and wherever a list or map has to become a Jaeger string tag.
@@ -105,14 +107,7 @@ public final class AttributeText {
       }
       json.append(']');
     } else if (value instanceof MapValue map) {
-      json.append('{');
-      for (int i = 0; i < map.entries().size(); i++) {
-        json.append(i == 0 ? "" : ",");
-        appendQuoted(map.entries().key(i), json);
-        json.append(':');
-        appendJson(map.entries().value(i), json);
-      }
-      json.append('}');
+      appendObject(map.entries(), json);
     } else if (value instanceof StringValue || value instanceof BytesValue) {
       appendQuoted(of(value), json);
     } else if (value instanceof DoubleValue number && !Double.isFinite(number.value())) {
@@ -120,6 +115,21 @@ public final class AttributeText {
     } else {
       json.append(value instanceof EmptyValue ? "null" : of(value));
     }
+  }
+
+  /** Sorted by key, as Jaeger writes maps, so that equal maps read equal. */
+  private static void appendObject(Attributes entries, StringBuilder json) {
+    Integer[] order = new Integer[entries.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparing(entries::key));
+    json.append('{');
+    for (int i = 0; i < order.length; i++) {
+      json.append(i == 0 ? "" : ",");
+      appendQuoted(entries.key(order[i]), json);
+      json.append(':');
+      appendJson(entries.value(order[i]), json);
+    }
+    json.append('}');
   }
 
   private static void appendQuoted(String text, StringBuilder json) {

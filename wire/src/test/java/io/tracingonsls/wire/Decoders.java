@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.wire;
+
+import io.tracingonsls.model.SpanBatch;
+import io.tracingonsls.testing.payload.Payload;
+import io.tracingonsls.wire.jaeger.JaegerProto;
+import io.tracingonsls.wire.jaeger.JaegerThrift;
+import io.tracingonsls.wire.otlp.OtlpJson;
+import io.tracingonsls.wire.otlp.OtlpProto;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+
+/** Chooses the decoder of a captured payload as a receiver would. */
+final class Decoders {
+  private Decoders() {}
+
+  static SpanBatch decode(Payload payload) throws DecodeException, IOException {
+    return decoder(payload).decode(ByteBuffer.wrap(body(payload)));
+  }
+
+  static byte[] body(Payload payload) throws IOException {
+    byte[] bytes = payload.bytes();
+    return payload.header("content-encoding").equals("gzip")
+        ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()
+        : bytes;
+  }
+
+  static SpanDecoder decoder(Payload payload) {
+    String file = payload.file();
+    String type = payload.header("content-type");
+    if (file.startsWith("thrift-http/")) {
+      return JaegerThrift::decodeBatch;
+    }
+    if (file.startsWith("grpc-postspans/")) {
+      return JaegerProto::decodePostSpans;
+    }
+    if (payload.path().startsWith("/v1/traces") || payload.transport().equals("grpc")) {
+      return type.equals("application/json") ? OtlpJson::decode : OtlpProto::decode;
+    }
+    throw new IllegalArgumentException("no decoder for " + file);
+  }
+}
