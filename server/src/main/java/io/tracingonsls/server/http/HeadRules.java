@@ -38,6 +38,17 @@ final class HeadRules {
     if (hosts.size() > 1 || (http11 && hosts.isEmpty())) {
       throw new HttpException(400, "exactly one Host header is required");
     }
+    checkHost(hosts.isEmpty() ? "" : hosts.get(0));
+  }
+
+  /** A host with a space is what a folded line behind the header leaves. */
+  private static void checkHost(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c <= ' ' || c >= 0x7f || "/\\?#@<>\"".indexOf(c) >= 0) {
+        throw new HttpException(400, "malformed Host");
+      }
+    }
   }
 
   private static void checkMethod(String method) {

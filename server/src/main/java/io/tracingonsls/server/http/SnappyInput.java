@@ -23,9 +23,27 @@ final class SnappyInput {
     boolean framed = all.length >= FRAME_START.length
         && java.util.Arrays.equals(all, 0, FRAME_START.length, FRAME_START, 0, FRAME_START.length);
     try {
-      return framed ? new Frames(all) : block(all);
+      if (framed) {
+        checkFrames(all);
+        return new Frames(all);
+      }
+      return block(all);
     } catch (DecompressionException | IndexOutOfBoundsException e) {
       throw new IOException("snappy", e);
+    }
+  }
+
+  /** Frames are type (1), length (3, little-endian), content: they have to end where the body ends. */
+  private static void checkFrames(byte[] all) throws IOException {
+    long at = 0;
+    while (at + 4 <= all.length) {
+      int header = (int) at;
+      int length =
+          (all[header + 1] & 0xff) | (all[header + 2] & 0xff) << 8 | (all[header + 3] & 0xff) << 16;
+      at += 4L + length;
+    }
+    if (at != all.length) {
+      throw new IOException("snappy: cut short");
     }
   }
 
