@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { getJson } from "./client";
+import { parseLogfmt } from "../lib/logfmt";
+
+/** One row of search results. Times are microseconds since the epoch. */
+export interface Summary {
+  traceId: string;
+  rootService: string;
+  rootOperation: string;
+  startMicros: number;
+  durationMicros: number;
+  spans: number;
+  errors: number;
+  orphans: number;
+  services: { name: string; spans: number; errors: number }[];
+}
+
+interface WireSummary {
+  traceId: string;
+  rootServiceName?: string;
+  rootOperationName?: string;
+  minStartTimeUnixNano?: string;
+  maxEndTimeUnixNano?: string;
+  spanCount?: number;
+  errorSpanCount?: number;
+  orphanSpanCount?: number;
+  services?: { name?: string; spanCount?: number; errorSpanCount?: number }[];
+}
+
+/** What the search form asks; the names are those of the page's URL, which are Jaeger's. */
+export interface SearchQuery {
+  service: string;
+  operation: string;
+  tags: string;
+  startMicros: number;
+  endMicros: number;
+  minDuration: string;
+  maxDuration: string;
+  limit: number;
+  query: string;
+}
+
+export function summaryPath(query: SearchQuery): string {
+  const params = new URLSearchParams();
+  const put = (name: string, value: string) => value !== "" && params.set(name, value);
+  put("query.serviceName", query.service);
+  put("query.operationName", query.operation);
+  const tags = parseLogfmt(query.tags);
+  put("query.attributes", Object.keys(tags).length > 0 ? JSON.stringify(tags) : "");
+  put("query.startTimeMin", new Date(query.startMicros / 1000).toISOString());
+  put("query.startTimeMax", new Date(Math.ceil(query.endMicros / 1000)).toISOString());
+  put("query.durationMin", query.minDuration.replace(/\s/g, ""));
+  put("query.durationMax", query.maxDuration.replace(/\s/g, ""));
+  put("query.searchDepth", String(query.limit));
+  put("query.query", query.query);
+  return `api/v3/trace-summaries?${params}`;
+}
+
+export function fromWire(wire: WireSummary): Summary {
+  const start = nanosToMicros(wire.minStartTimeUnixNano);
+  return {
+    traceId: wire.traceId,
+    rootService: wire.rootServiceName ?? "",
+    rootOperation: wire.rootOperationName ?? "",
+    startMicros: start,
+    durationMicros: Math.max(0, nanosToMicros(wire.maxEndTimeUnixNano) - start),
+    spans: wire.spanCount ?? 0,
+    errors: wire.errorSpanCount ?? 0,
+    orphans: wire.orphanSpanCount ?? 0,
+    services: (wire.services ?? []).map((service) => ({
+      name: service.name ?? "",
+      spans: service.spanCount ?? 0,
+      errors: service.errorSpanCount ?? 0,
+    })),
+  };
+}
+
+/** Through text, because nanoseconds of today do not fit a double exactly. */
+function nanosToMicros(nanos: string | undefined): number {
+  return nanos ? Number(BigInt(nanos) / 1000n) : 0;
+}
+
+export async function searchSummaries(query: SearchQuery, signal?: AbortSignal): Promise<Summary[]> {
+  const answer = await getJson<{ summaries?: WireSummary[] }>(summaryPath(query), signal);
+  return (answer.summaries ?? []).map(fromWire);
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { AlignedData } from "uplot";
+import { services } from "../api/catalog";
+import { t } from "../app/i18n";
+import { href, route, setParams } from "../app/router";
+import { theme, token } from "../app/theme";
+import { ErrorNotice, Spinner, useLoad } from "../app/ui";
+import { formatDuration, formatPercent } from "../lib/format";
+import { lookbackMicros } from "../search/state";
+import { loadMetrics, operationRows, type Monitor, type Series } from "./metrics";
+
+const FRAMES = ["5m", "15m", "30m", "1h", "2h", "6h", "12h", "24h", "2d"];
+const KINDS = ["server", "client", "internal", "producer", "consumer"];
+
+/** Latency, errors and rate of a service over time, and of its operations. */
+export function MonitorPage() {
+  const params = route.value.params;
+  const names = useLoad("services", () => services());
+  const service = params.get("service") ?? names.value?.[0] ?? "";
+  const kind = params.get("spanKind") ?? "server";
+  const frame = params.get("timeframe") ?? "1h";
+  const loaded = useLoad(`monitor ${service} ${kind} ${frame}`, async (signal) => (service === "" ? null : loadMetrics(service, kind, (lookbackMicros(frame) ?? 3_600_000_000) / 1000, signal)));
+  document.title = `${t("Monitor")} ${service}`;
+  return (
+    <main class="stack">
+      <div class="line">
+        <Choice label={t("Service")} value={service} options={names.value ?? []} onChange={(value) => setParams({ service: value })} />
+        <Choice label={t("Span kind")} value={kind} options={KINDS} onChange={(value) => setParams({ spanKind: value })} />
+        <Choice label={t("Window")} value={frame} options={FRAMES} onChange={(value) => setParams({ timeframe: value })} />
+        <button type="button" onClick={loaded.reload}>
+          ⟳ {t("Refresh")}
+        </button>
+      </div>
+      {loaded.error !== null && <ErrorNotice error={loaded.error} />}
+      {loaded.loading && !loaded.value && <Spinner />}
+      {loaded.value && <Figures monitor={loaded.value} service={service} />}
+    </main>
+  );
+}
+
+function Choice({ label, value, options, onChange }: { label: string; value: string; options: string[]; onChange: (value: string) => void }) {
+  return (
+    <label class="line">
+      {label}
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {(options.includes(value) ? options : [value, ...options]).map((option) => (
+          <option key={option} value={option}>
+            {option}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Figures({ monitor, service }: { monitor: Monitor; service: string }) {
+  const empty = monitor.calls.length === 0;
+  if (empty) {
+    return <div class="empty">{t("No spans of this service and kind in the window.")}</div>;
+  }
+  return (
+    <>
+      <div class="figures">
+        <Plot title={t("Latency")} series={monitor.latencies} format={(value) => formatDuration(value * 1000)} />
+        <Plot title={t("Error rate")} series={monitor.errors} format={formatPercent} />
+        <Plot title={t("Request rate")} series={monitor.calls} format={(value) => `${Number(value.toPrecision(3))}/s`} />
+      </div>
+      <Operations monitor={monitor} service={service} />
+    </>
+  );
+}
+
+/** A chart by uPlot, which is loaded with this page only. */
+function Plot({ title, series, format }: { title: string; series: Series[]; format: (value: number) => string }) {
+  const root = useRef<HTMLDivElement>(null);
+  const data = useMemo(() => aligned(series), [series]);
+  useEffect(() => {
+    const element = root.current!;
+    let chart: { destroy: () => void; setSize: (size: { width: number; height: number }) => void } | undefined;
+    let wanted = true;
+    void Promise.all([import("uplot"), import("uplot/dist/uPlot.min.css")]).then(([{ default: UPlot }]) => {
+      if (!wanted) {
+        return;
+      }
+      const axis = { stroke: token("muted"), grid: { stroke: token("line"), width: 1 } };
+      const colors = ["accent", "warn", "error"];
+      chart = new UPlot(
+        {
+          width: element.clientWidth,
+          height: 190,
+          series: [{}, ...series.map((line, i) => ({ label: line.name, stroke: token(colors[i % colors.length]!), width: 2, points: { show: false }, value: (_: unknown, value: number | null) => (value === null ? "–" : format(value)) }))],
+          axes: [axis, { ...axis, size: 64, values: (_: unknown, ticks: number[]) => ticks.map(format) }],
+          scales: { y: { range: (_: unknown, __: number, most: number) => [0, most > 0 ? most * 1.1 : 1] } },
+        },
+        data,
+        element,
+      );
+    });
+    const observer = new ResizeObserver(() => chart?.setSize({ width: element.clientWidth, height: 190 }));
+    observer.observe(element);
+    return () => {
+      wanted = false;
+      observer.disconnect();
+      chart?.destroy();
+    };
+  }, [data, theme.value]);
+  return (
+    <section class="card" aria-label={title}>
+      <h2>{title}</h2>
+      <div ref={root} />
+    </section>
+  );
+}
+
+/** uPlot wants one list of times and a list of values per line, with null for gaps. */
+export function aligned(series: Series[]): AlignedData {
+  const times = [...new Set(series.flatMap((line) => line.points.map(([at]) => at)))].sort((a, b) => a - b);
+  const lines = series.map((line) => {
+    const values = new Map(line.points);
+    return times.map((at) => values.get(at) ?? null);
+  });
+  return [times, ...lines] as AlignedData;
+}
+
+function Operations({ monitor, service }: { monitor: Monitor; service: string }) {
+  const rows = useMemo(() => operationRows(monitor), [monitor]);
+  return (
+    <section class="card" aria-label={t("Operations")}>
+      <h2>{t("Operations")}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th>{t("Name")}</th>
+            <th class="number">{t("P95 latency")}</th>
+            <th class="number">{t("Request rate")}</th>
+            <th class="number">{t("Error rate")}</th>
+            <th>{t("Impact")}</th>
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.operation}>
+              <td>{row.operation}</td>
+              <td class="number">{formatDuration(row.latencyMillis * 1000)}</td>
+              <td class="number">{Number(row.rate.toPrecision(3))}/s</td>
+              <td class={row.errors > 0 ? "number error-text" : "number"}>{formatPercent(row.errors)}</td>
+              <td>
+                <meter min={0} max={1} value={row.impact} aria-label={t("Impact")}>
+                  {formatPercent(row.impact)}
+                </meter>
+              </td>
+              <td>
+                <a href={href(`/search?service=${encodeURIComponent(service)}&operation=${encodeURIComponent(row.operation)}`)}>{t("View traces")}</a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMemo } from "preact/hooks";
+import { searchSummaries } from "../api/summaries";
+import { t } from "../app/i18n";
+import { navigate, route, setParams } from "../app/router";
+import { ErrorNotice, Spinner, useLoad } from "../app/ui";
+import { config } from "../app/config";
+import { FirstSpan } from "./first-span";
+import { SearchForm } from "./form";
+import { DurationHistogram } from "./histogram";
+import { Results } from "./results";
+import { Scatter } from "./scatter";
+import { ServiceShare } from "./services-share";
+import { readForm, toQuery } from "./state";
+import { Upload } from "./upload";
+
+/** Search: the form, what was found as scatter plot and histogram, and the list. Without parameters: recent traces of all services. */
+export function SearchPage() {
+  const params = route.value.params;
+  const form = readForm(params);
+  const key = params.toString();
+  const now = useMemo(() => Date.now() * 1000, [key]);
+  const found = useLoad(key, (signal) => searchSummaries(toQuery(form, now), signal));
+  const embedded = params.has("uiEmbed");
+  const rows = found.value ?? [];
+  const narrow = (change: Record<string, string>) => {
+    const query = toQuery(form, now);
+    setParams({ start: String(query.startMicros), end: String(query.endMicros), lookback: "custom", ...change }, { replace: false });
+  };
+  document.title = t("Traces");
+  return (
+    <main class={embedded ? "" : "search"}>
+      {!embedded && (
+        <div class="stack">
+          <SearchForm initial={form} />
+          {!config().disableFileUploadControl && <Upload />}
+        </div>
+      )}
+      <div class="stack" aria-busy={found.loading}>
+        {found.error !== null && <ErrorNotice error={found.error} />}
+        {found.loading && rows.length === 0 && <Spinner />}
+        {rows.length > 0 && !params.has("uiSearchHideGraph") && (
+          <div class="charts">
+            <div class="card">
+              <Scatter
+                rows={rows}
+                onOpen={(id) => navigate(`/trace/${id}`)}
+                onBrush={(region) =>
+                  narrow({
+                    start: String(region.startMicros),
+                    end: String(region.endMicros),
+                    minDuration: `${Math.floor(region.minDuration)}us`,
+                    maxDuration: `${Math.ceil(region.maxDuration)}us`,
+                  })
+                }
+              />
+            </div>
+            <div class="card">
+              <DurationHistogram rows={rows} onBrush={(from, to) => narrow({ minDuration: `${Math.floor(from)}us`, maxDuration: `${Math.ceil(to)}us` })} />
+            </div>
+          </div>
+        )}
+        {rows.length > 0 && <Results rows={rows} />}
+        {rows.length > 0 && <ServiceShare rows={rows} />}
+        {!found.loading && found.error === null && rows.length === 0 && <FirstSpan />}
+      </div>
+    </main>
+  );
+}

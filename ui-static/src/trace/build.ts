@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Tag, TraceColumns, WireSpan, WireTrace } from "./types";
+import { CLIENT, CONSUMER, ERROR, ERROR_BELOW, ORPHAN, PRODUCER, SERVER, WARNING } from "./types";
+
+/** Columns, and which span of the answer stands in which row. */
+export interface Built {
+  columns: TraceColumns;
+  rows: WireSpan[];
+}
+
+const KINDS: Record<string, number> = { server: SERVER, client: CLIENT, producer: PRODUCER, consumer: CONSUMER };
+
+/** Builds the columns of a trace. All walks are loops: a chain of any depth must open. */
+export function buildTrace(trace: WireTrace): Built {
+  const spans = trace.spans.filter((span) => Number.isFinite(span.startTime));
+  const parentOf = parents(spans);
+  const { order, depth, orphan } = depthFirst(spans, parentOf);
+  const count = order.length;
+  const rowOf = new Int32Array(count);
+  order.forEach((span, row) => (rowOf[span] = row));
+  const first = spans.reduce((least, span) => Math.min(least, span.startTime), Number.POSITIVE_INFINITY);
+  const startMicros = count === 0 ? 0 : first;
+  const services = new Interner();
+  const operations = new Interner();
+  const columns: TraceColumns = {
+    traceId: trace.traceID,
+    startMicros,
+    durationMicros: spans.reduce((most, span) => Math.max(most, span.startTime + Math.max(0, span.duration) - startMicros), 0),
+    count,
+    parent: new Int32Array(count),
+    depth: new Int32Array(count),
+    subtree: new Int32Array(count).fill(1),
+    start: new Float64Array(count),
+    duration: new Float64Array(count),
+    selfTime: new Float64Array(count),
+    service: new Uint32Array(count),
+    operation: new Uint32Array(count),
+    flags: new Uint8Array(count),
+    services: services.names,
+    operations: operations.names,
+    spanIds: [],
+    warnings: trace.warnings ?? [],
+  };
+  const rows: WireSpan[] = [];
+  for (let row = 0; row < count; row++) {
+    const span = spans[order[row]!]!;
+    const parent = parentOf[order[row]!]!;
+    rows.push(span);
+    columns.parent[row] = parent < 0 || depth[row] === 0 ? -1 : rowOf[parent]!;
+    columns.depth[row] = depth[row]!;
+    columns.start[row] = span.startTime - startMicros;
+    columns.duration[row] = Math.max(0, span.duration);
+    columns.service[row] = services.id(trace.processes?.[span.processID]?.serviceName ?? "unknown-service");
+    columns.operation[row] = operations.id(span.operationName ?? "");
+    columns.flags[row] = flagsOf(span) | (orphan[row] ? ORPHAN : 0);
+    columns.spanIds.push(span.spanID);
+  }
+  rollUp(columns);
+  selfTimes(columns);
+  return { columns, rows };
+}
+
+class Interner {
+  readonly names: string[] = [];
+  private readonly ids = new Map<string, number>();
+
+  id(name: string): number {
+    let id = this.ids.get(name);
+    if (id === undefined) {
+      id = this.names.push(name) - 1;
+      this.ids.set(name, id);
+    }
+    return id;
+  }
+}
+
+/** Position of each span's parent, or -1; -2 when it names one that is not there. */
+function parents(spans: WireSpan[]): Int32Array {
+  const positions = new Map<string, number>();
+  spans.forEach((span, i) => {
+    if (!positions.has(span.spanID)) {
+      positions.set(span.spanID, i);
+    }
+  });
+  return Int32Array.from(spans, (span, i) => {
+    const references = span.references ?? [];
+    const reference =
+      references.find((r) => r.traceID === span.traceID && r.refType === "CHILD_OF") ??
+      references.find((r) => r.traceID === span.traceID && r.spanID !== span.spanID);
+    if (!reference) {
+      return -1;
+    }
+    const found = positions.get(reference.spanID);
+    return found === undefined ? -2 : found === i ? -1 : found;
+  });
+}
+
+/** Preorder by start time. Spans in a cycle are reached from their earliest member, which becomes a root. */
+function depthFirst(spans: WireSpan[], parentOf: Int32Array) {
+  const byStart = Array.from(spans.keys()).sort((a, b) => spans[a]!.startTime - spans[b]!.startTime || a - b);
+  const children: number[][] = [];
+  for (const i of byStart) {
+    const parent = parentOf[i]!;
+    if (parent >= 0) {
+      (children[parent] ??= []).push(i);
+    }
+  }
+  const order: number[] = [];
+  const depth: number[] = [];
+  const orphan: boolean[] = [];
+  const seen = new Uint8Array(spans.length);
+  const visit = (root: number, isOrphan: boolean) => {
+    const stack = [root];
+    const depths = [0];
+    while (stack.length > 0) {
+      const span = stack.pop()!;
+      const level = depths.pop()!;
+      if (seen[span]) {
+        continue;
+      }
+      seen[span] = 1;
+      order.push(span);
+      depth.push(level);
+      orphan.push(isOrphan && level === 0);
+      const below = children[span] ?? [];
+      for (let k = below.length - 1; k >= 0; k--) {
+        stack.push(below[k]!);
+        depths.push(level + 1);
+      }
+    }
+  };
+  byStart.filter((i) => parentOf[i]! < 0).forEach((i) => visit(i, parentOf[i] === -2));
+  byStart.filter((i) => !seen[i]).forEach((i) => seen[i] || visit(i, true));
+  return { order, depth, orphan };
+}
+
+function flagsOf(span: WireSpan): number {
+  let flags = (span.warnings?.length ?? 0) > 0 ? WARNING : 0;
+  for (const tag of span.tags ?? []) {
+    if (tag.key === "error" && isTrue(tag)) {
+      flags |= ERROR;
+    } else if (tag.key === "span.kind") {
+      flags |= KINDS[String(tag.value).toLowerCase()] ?? 0;
+    } else if (tag.key === "otel.status_code" && tag.value === "ERROR") {
+      flags |= ERROR;
+    }
+  }
+  return flags;
+}
+
+function isTrue(tag: Tag): boolean {
+  return tag.value === true || tag.value === "true";
+}
+
+/** Subtree sizes and "error below", from the last row up. */
+function rollUp(columns: TraceColumns): void {
+  for (let row = columns.count - 1; row > 0; row--) {
+    const parent = columns.parent[row]!;
+    if (parent >= 0) {
+      columns.subtree[parent]! += columns.subtree[row]!;
+      if (columns.flags[row]! & (ERROR | ERROR_BELOW)) {
+        columns.flags[parent]! |= ERROR_BELOW;
+      }
+    }
+  }
+}
+
+/** Self time: the span's duration less the union of its children's intervals within it. Children are in start order. */
+function selfTimes(columns: TraceColumns): void {
+  const covered = new Float64Array(columns.count);
+  const reach = new Float64Array(columns.count).fill(Number.NEGATIVE_INFINITY);
+  for (let row = 0; row < columns.count; row++) {
+    const parent = columns.parent[row]!;
+    if (parent >= 0) {
+      const from = Math.max(columns.start[row]!, columns.start[parent]!, reach[parent]!);
+      const to = Math.min(columns.start[row]! + columns.duration[row]!, columns.start[parent]! + columns.duration[parent]!);
+      if (to > from) {
+        covered[parent]! += to - from;
+        reach[parent] = to;
+      }
+    }
+  }
+  for (let row = 0; row < columns.count; row++) {
+    columns.selfTime[row] = Math.max(0, columns.duration[row]! - covered[row]!);
+  }
+}

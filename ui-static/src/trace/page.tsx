@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { ApiError, postJson } from "../api/client";
+import { basePath, capabilities, config } from "../app/config";
+import { t } from "../app/i18n";
+import { href, route, setParams } from "../app/router";
+import { CopyButton, ErrorNotice, Menu, Spinner } from "../app/ui";
+import { formatDuration, formatTime } from "../lib/format";
+import { uploaded } from "../search/uploaded";
+import { FindBox } from "./find-box";
+import { FlameView } from "./flame";
+import { GraphView } from "./graph";
+import { TraceHandle } from "./handle";
+import { HelpDialog } from "./help";
+import { traceLinks } from "./link-patterns";
+import { LogsView } from "./logs";
+import { Minimap } from "./minimap";
+import { SpansTable } from "./spans-table";
+import { StatisticsView } from "./statistics-view";
+import { Timeline } from "./timeline";
+import { ERROR, ORPHAN, type TraceColumns } from "./types";
+import { currentView, currentZoom, setZoom, VIEWS } from "./view-state";
+import { withAncestors } from "./visible";
+
+/** One trace: header, minimap, and the chosen view of its spans. */
+export function TracePage() {
+  const id = decodeURIComponent(route.value.path.slice("/trace/".length));
+  const params = route.value.params;
+  const [loaded, setLoaded] = useState<{ id: string; handle?: TraceHandle; error?: unknown }>({ id: "" });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let handle: TraceHandle | undefined;
+    let wanted = true;
+    const envelope = uploaded.envelope(id);
+    const loading = envelope === null ? TraceHandle.load(id, hint(params)) : TraceHandle.open(envelope);
+    loading.then(
+      (found) => {
+        handle = found;
+        if (wanted) {
+          setLoaded({ id, handle: found });
+        } else {
+          found.close();
+        }
+      },
+      (error: unknown) => wanted && setLoaded({ id, error }),
+    );
+    return () => {
+      wanted = false;
+      handle?.close();
+    };
+  }, [id, round]);
+  if (loaded.id !== id) {
+    return <Spinner />;
+  }
+  if (loaded.error !== undefined || !loaded.handle) {
+    return (
+      <main class="stack">
+        <ErrorNotice error={loaded.error} />
+        <p class="muted">
+          {t("Trace ID")}: <code>{id}</code>
+        </p>
+        <a href={href("/search")}>{t("Back to search")}</a>
+      </main>
+    );
+  }
+  return <LoadedTrace handle={loaded.handle} onReload={() => setRound(round + 1)} />;
+}
+
+/** Times from a result row make the look-up cheap; without them the server looks over the whole retention. */
+function hint(params: URLSearchParams): string {
+  const start = params.get("start");
+  const end = params.get("end");
+  return start && end ? `?start=${encodeURIComponent(start)}&end=${encodeURIComponent(end)}` : "";
+}
+
+function LoadedTrace({ handle, onReload }: { handle: TraceHandle; onReload: () => void }) {
+  const columns = handle.columns;
+  const params = route.value.params;
+  const text = params.get("uiFind") ?? "";
+  const onlyMatches = params.get("only") === "matches";
+  const [matches, setMatches] = useState<Int32Array | null>(null);
+  const [current, setCurrent] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    if (text === "") {
+      setMatches(null);
+      return undefined;
+    }
+    void handle.find(text).then((found) => {
+      if (wanted) {
+        setMatches(found);
+        setCurrent(0);
+      }
+    });
+    return () => void (wanted = false);
+  }, [handle, text]);
+  const initialRow = useMemo(() => columns.spanIds.indexOf(text.toLowerCase()), [columns]);
+  const keep = useMemo(() => (onlyMatches && matches ? withAncestors(columns, matches) : undefined), [columns, matches, onlyMatches]);
+  const zoom = currentZoom();
+  const view = currentView();
+  const move = (step: number) => matches && matches.length > 0 && setCurrent((current + step + matches.length) % matches.length);
+  document.title = `${shortId(columns.traceId)} ${rootName(columns)}`;
+  return (
+    <div>
+      {!params.has("uiTimelineCollapseTitle") && <Header columns={columns} onReload={onReload} />}
+      <div class="trace-bar">
+        <div class="tabs" role="tablist" aria-label={t("Views")}>
+          {VIEWS.map(([name, label]) => (
+            <button key={name} type="button" role="tab" aria-selected={view === name} onClick={() => setParams({ view: name === "timeline" ? undefined : name })}>
+              {t(label)}
+            </button>
+          ))}
+        </div>
+        <FindBox text={text} matches={matches?.length ?? null} current={current} onText={(value) => setParams({ uiFind: value })} onMove={move} />
+        <label class="line small">
+          <input type="checkbox" checked={onlyMatches} onChange={() => setParams({ only: onlyMatches ? undefined : "matches" })} />
+          {t("Only matches")}
+        </label>
+        <ErrorJump columns={columns} />
+        <HelpDialog />
+      </div>
+      {columns.warnings.length > 0 && <div class="notice warn">{columns.warnings.join("; ")}</div>}
+      {(view === "timeline" || view === "flame") && !params.has("uiTimelineHideMinimap") && <Minimap columns={columns} zoom={zoom} onZoom={setZoom} />}
+      {view === "timeline" && <Timeline handle={handle} zoom={zoom} onZoom={setZoom} matches={matches} current={matches ? current : -1} keep={keep} initialRow={initialRow} />}
+      {view === "graph" && <GraphView columns={columns} />}
+      {view === "statistics" && <StatisticsView handle={handle} />}
+      {view === "table" && <SpansTable columns={columns} />}
+      {view === "flame" && <FlameView columns={columns} zoom={zoom} matches={matches} onZoom={setZoom} />}
+      {view === "logs" && <LogsView handle={handle} />}
+    </div>
+  );
+}
+
+function rootName(columns: TraceColumns): string {
+  return columns.count === 0 ? "" : `${columns.services[columns.service[0]!]}: ${columns.operations[columns.operation[0]!]}`;
+}
+
+function shortId(traceId: string): string {
+  return traceId.slice(0, config().traceIdDisplayLength);
+}
+
+function Header({ columns, onReload }: { columns: TraceColumns; onReload: () => void }) {
+  const depth = columns.depth.reduce((most, value) => Math.max(most, value + 1), 0);
+  const errors = columns.flags.reduce((sum, flags) => sum + (flags & ERROR ? 1 : 0), 0);
+  const incomplete = columns.flags.some((flags) => flags & ORPHAN);
+  return (
+    <div class="trace-head">
+      <h1 title={rootName(columns)}>{rootName(columns)}</h1>
+      <span class="mono muted">
+        {columns.traceId} <CopyButton text={columns.traceId} label={t("Copy")} />
+      </span>
+      <Fact label={t("Start")} value={formatTime(columns.startMicros)} />
+      <Fact label={t("Duration")} value={formatDuration(columns.durationMicros)} />
+      <Fact label={t("Services")} value={columns.services.length} />
+      <Fact label={t("Depth")} value={depth} />
+      <Fact label={t("Spans")} value={columns.count} />
+      {errors > 0 && <span class="pill error">{t("{count} errors", { count: errors })}</span>}
+      {incomplete && <span class="pill warn">{t("Incomplete")}</span>}
+      {traceLinks(columns).map((link) => (
+        <a key={link.url} href={link.url} target="_blank" rel="noreferrer noopener">
+          ↗ {link.text}
+        </a>
+      ))}
+      <span style={{ flex: 1 }} />
+      <button type="button" onClick={onReload} title={t("Load again: spans may still arrive")}>
+        ⟳
+      </button>
+      <Actions traceId={columns.traceId} columns={columns} />
+    </div>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: string | number }) {
+  return (
+    <span>
+      <span class="muted">{label}</span> <strong>{value}</strong>
+    </span>
+  );
+}
+
+function Actions({ traceId, columns }: { traceId: string; columns: TraceColumns }) {
+  const [notice, setNotice] = useState("");
+  const from = Math.floor(columns.startMicros / 1e6) - 60;
+  const to = Math.ceil((columns.startMicros + columns.durationMicros) / 1e6) + 60;
+  return (
+    <>
+      {notice && <span role="status">{notice}</span>}
+      <Menu label={t("More")}>
+        {!config().disableJsonView && (
+          <a href={`${basePath()}api/traces/${traceId}?prettyPrint=true`} target="_blank" rel="noreferrer">
+            {t("Trace JSON")}
+          </a>
+        )}
+        {!config().disableJsonView && (
+          <a href={`${basePath()}api/traces/${traceId}?raw=true&prettyPrint=true`} target="_blank" rel="noreferrer">
+            {t("Trace JSON (unadjusted)")}
+          </a>
+        )}
+        <a href={href(`/explore?query=${encodeURIComponent(`traceID: "${traceId.padStart(32, "0")}"`)}&from=${from}&to=${to}`)}>{t("Logs of this trace")}</a>
+        <a href={href(`/trace/${traceId}...`)}>{t("Compare with…")}</a>
+        {config().archiveEnabled && capabilities().archiveStorage && (
+          <button
+            type="button"
+            onClick={() =>
+              void postJson(`api/archive/${traceId}`, null).then(
+                () => setNotice(t("Archived")),
+                (failure: unknown) => setNotice(failure instanceof ApiError ? failure.message : String(failure)),
+              )
+            }
+          >
+            {t("Archive Trace")}
+          </button>
+        )}
+      </Menu>
+    </>
+  );
+}
+
+/** Walks through the spans with errors. */
+function ErrorJump({ columns }: { columns: TraceColumns }) {
+  const rows = useMemo(() => {
+    const found: number[] = [];
+    columns.flags.forEach((flags, row) => flags & ERROR && found.push(row));
+    return found;
+  }, [columns]);
+  const [next, setNext] = useState(0);
+  if (rows.length === 0) {
+    return null;
+  }
+  return (
+    <button
+      type="button"
+      class="error-text"
+      onClick={() => {
+        setParams({ uiFind: columns.spanIds[rows[next % rows.length]!], view: undefined });
+        setNext(next + 1);
+      }}
+    >
+      {t("Next error")} ({rows.length})
+    </button>
+  );
+}

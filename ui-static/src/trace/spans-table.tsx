@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMemo, useState } from "preact/hooks";
+import { t } from "../app/i18n";
+import { setParams } from "../app/router";
+import { ServiceName } from "../app/ui";
+import { VirtualList } from "../app/virtual";
+import { formatDuration } from "../lib/format";
+import { ERROR, type TraceColumns } from "./types";
+
+type Sort = "start" | "duration" | "selfTime" | "service" | "operation";
+
+/** Every span in one sortable list, filtered by service, operation or error. */
+export function SpansTable({ columns }: { columns: TraceColumns }) {
+  const [filter, setFilter] = useState("");
+  const [errorsOnly, setErrorsOnly] = useState(false);
+  const [sort, setSort] = useState<Sort>("start");
+  const rows = useMemo(() => select(columns, filter.toLowerCase(), errorsOnly, sort), [columns, filter, errorsOnly, sort]);
+  const grid = { display: "grid", gridTemplateColumns: "minmax(120px, 1fr) minmax(160px, 2fr) 110px 110px 110px", gap: "8px", padding: "3px 8px" };
+  const head = (key: Sort, label: string) => (
+    <button type="button" class="plain" aria-pressed={sort === key} onClick={() => setSort(key)}>
+      {t(label)}
+    </button>
+  );
+  return (
+    <main class="stack">
+      <div class="line">
+        <input type="search" style={{ maxWidth: "320px" }} value={filter} placeholder={t("Filter by service or operation")} aria-label={t("Filter by service or operation")} onInput={(event) => setFilter(event.currentTarget.value)} />
+        <label class="line">
+          <input type="checkbox" checked={errorsOnly} onChange={() => setErrorsOnly(!errorsOnly)} />
+          {t("Errors only")}
+        </label>
+        <span class="muted">{t("{count} spans", { count: rows.length })}</span>
+      </div>
+      <div class="card">
+        <div style={grid}>
+          {head("service", "Service")}
+          {head("operation", "Operation")}
+          {head("start", "Start")}
+          {head("duration", "Duration")}
+          {head("selfTime", "Self time")}
+        </div>
+        <VirtualList
+          label={t("Spans")}
+          count={rows.length}
+          rowHeight={26}
+          height="calc(100vh - 270px)"
+          row={(i, top) => {
+            const row = rows[i]!;
+            return (
+              <div key={row} style={{ ...grid, position: "absolute", top: `${top}px`, left: 0, right: 0, height: "26px" }}>
+                <ServiceName name={columns.services[columns.service[row]!]!} />
+                <button type="button" class={`plain${columns.flags[row]! & ERROR ? " error-text" : ""}`} style={{ justifyContent: "flex-start", overflow: "hidden", whiteSpace: "nowrap" }} onClick={() => setParams({ uiFind: columns.spanIds[row], view: undefined })}>
+                  {columns.operations[columns.operation[row]!]}
+                </button>
+                <span>{formatDuration(columns.start[row]!)}</span>
+                <span>{formatDuration(columns.duration[row]!)}</span>
+                <span>{formatDuration(columns.selfTime[row]!)}</span>
+              </div>
+            );
+          }}
+        />
+      </div>
+    </main>
+  );
+}
+
+function select(columns: TraceColumns, filter: string, errorsOnly: boolean, sort: Sort): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < columns.count; row++) {
+    const text = `${columns.services[columns.service[row]!]} ${columns.operations[columns.operation[row]!]}`.toLowerCase();
+    if (text.includes(filter) && (!errorsOnly || columns.flags[row]! & ERROR)) {
+      rows.push(row);
+    }
+  }
+  const name = (row: number) => (sort === "service" ? columns.services[columns.service[row]!]! : columns.operations[columns.operation[row]!]!);
+  if (sort === "service" || sort === "operation") {
+    return rows.sort((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : a - b));
+  }
+  const values = columns[sort];
+  return rows.sort((a, b) => (sort === "start" ? values[a]! - values[b]! : values[b]! - values[a]!) || a - b);
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { buildTrace } from "./build";
+import { matchesFind, parseFind } from "./find";
+import { statistics, type Grouping, type StatRow } from "./statistics";
+import type { Log, SpanDetail, TraceColumns, WireSpan, WireTrace } from "./types";
+
+/** An event with the span it belongs to. */
+export interface TraceLog extends Log {
+  row: number;
+}
+
+/** One trace with everything in it. Lives in a worker, so that the page keeps only the columns. */
+export class TraceStore {
+  readonly columns: TraceColumns;
+  private readonly rows: WireSpan[];
+
+  constructor(private readonly trace: WireTrace) {
+    const built = buildTrace(trace);
+    this.columns = built.columns;
+    this.rows = built.rows;
+  }
+
+  /** From the body of `/api/traces/{id}` or an uploaded file's trace. */
+  static fromEnvelope(text: string): TraceStore {
+    const parsed = JSON.parse(text) as { data?: WireTrace[] | null };
+    const trace = parsed.data?.[0];
+    if (!trace) {
+      throw new Error("The answer holds no trace.");
+    }
+    return new TraceStore(trace);
+  }
+
+  detail(row: number): SpanDetail {
+    const span = this.rows[row]!;
+    const process = this.trace.processes[span.processID];
+    return {
+      index: row,
+      spanId: span.spanID,
+      service: process?.serviceName ?? "unknown-service",
+      operation: span.operationName,
+      startMicros: span.startTime,
+      durationMicros: span.duration,
+      tags: span.tags ?? [],
+      processTags: process?.tags ?? [],
+      logs: span.logs ?? [],
+      references: span.references ?? [],
+      warnings: span.warnings ?? [],
+    };
+  }
+
+  /** Rows that match an in-trace search. */
+  find(text: string): Int32Array {
+    const query = parseFind(text);
+    const found: number[] = [];
+    for (let row = 0; row < this.rows.length; row++) {
+      const span = this.rows[row]!;
+      if (matchesFind(query, span, this.trace.processes[span.processID])) {
+        found.push(row);
+      }
+    }
+    return Int32Array.from(found);
+  }
+
+  /** All events in order of time. */
+  logs(): TraceLog[] {
+    const all: TraceLog[] = [];
+    this.rows.forEach((span, row) => {
+      for (const log of span.logs ?? []) {
+        all.push({ ...log, row });
+      }
+    });
+    return all.sort((a, b) => a.timestamp - b.timestamp);
+  }
+
+  tagKeys(): string[] {
+    const keys = new Set<string>();
+    for (const span of this.rows) {
+      for (const tag of span.tags ?? []) {
+        keys.add(tag.key);
+      }
+    }
+    return [...keys].sort();
+  }
+
+  statistics(groupings: Grouping[]): StatRow[] {
+    return statistics(this.columns, groupings, (row, key) => {
+      const tag = (this.rows[row]!.tags ?? []).find((candidate) => candidate.key === key);
+      return tag === undefined ? null : String(tag.value);
+    });
+  }
+}

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CSSProperties } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { config } from "../app/config";
+import { t } from "../app/i18n";
+import { VirtualList } from "../app/virtual";
+import { serviceColor } from "../lib/color";
+import { formatDuration } from "../lib/format";
+import { criticalPath } from "./critical-path";
+import { SpanDetailView } from "./detail";
+import type { TraceHandle } from "./handle";
+import { collapseAll, collapseOneLevel, expandOneLevel, visibleRows } from "./visible";
+import { ERROR, ERROR_BELOW, ORPHAN, type TraceColumns } from "./types";
+
+const ROW = 26;
+const DETAIL = 320;
+const WIDTH_KEY = "spanNameColumnWidth";
+
+interface Props {
+  handle: TraceHandle;
+  zoom: [number, number];
+  onZoom: (from: number, to: number) => void;
+  /** Rows that match the search, in order; null without a search. */
+  matches: Int32Array | null;
+  /** The match to show. */
+  current: number;
+  /** Only these rows show. */
+  keep: Uint8Array | undefined;
+  /** Row to open at first, from the URL. */
+  initialRow: number;
+}
+
+/** The tree of spans with their bars. Draws what is in view only; rows are found by bisection over the open details. */
+export function Timeline({ handle, zoom, onZoom, matches, current, keep, initialRow }: Props) {
+  const columns = handle.columns;
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<number>>(initialRow >= 0 ? new Set([initialRow]) : new Set());
+  const [width, setWidth] = useState(Number(localStorage.getItem(WIDTH_KEY)) || 0.34);
+  const rows = useMemo(() => visibleRows(columns, collapsed, keep), [columns, collapsed, keep]);
+  const openPositions = useMemo(() => positionsOf(rows, open), [rows, open]);
+  const critical = useMemo(() => (config().criticalPathEnabled ? sectionsByRow(columns) : new Map()), [columns]);
+  const matchSet = useMemo(() => new Set(matches ?? []), [matches]);
+  const offsetOf = (index: number) => index * ROW + countBelow(openPositions, index) * DETAIL;
+  const target = matches !== null && current >= 0 ? matches[current]! : initialRow;
+  const reveal = useMemo(() => (target >= 0 ? nearestVisible(rows, target) : -1), [rows, target]);
+  useKeyboard(columns, zoom, onZoom, setCollapsed);
+  const toggleOpen = (row: number) => {
+    const next = new Set(open);
+    if (!next.delete(row)) {
+      next.add(row);
+    }
+    setOpen(next);
+  };
+  const toggleCollapsed = (row: number) => {
+    const next = new Set(collapsed);
+    if (!next.delete(row)) {
+      next.add(row);
+    }
+    setCollapsed(next);
+  };
+  return (
+    <div class="timeline" style={{ "--name-width": `${width * 100}%`, position: "relative" } as CSSProperties}>
+      <Head zoom={zoom} onZoom={onZoom} duration={columns.durationMicros} onCollapse={setCollapsed} columns={columns} collapsed={collapsed} />
+      <Splitter
+        onWidth={(value) => {
+          localStorage.setItem(WIDTH_KEY, String(value));
+          setWidth(value);
+        }}
+      />
+      <VirtualList
+        label={t("Spans")}
+        count={rows.length}
+        rowHeight={ROW}
+        offsetOf={offsetOf}
+        height="max(300px, calc(100vh - 232px))"
+        reveal={reveal}
+        row={(index, top) => {
+          const row = rows[index]!;
+          return (
+            <>
+              <SpanRow
+                key={row}
+                columns={columns}
+                row={row}
+                top={top}
+                zoom={zoom}
+                collapsed={collapsed.has(row)}
+                open={open.has(row)}
+                match={matchSet.has(row)}
+                current={row === target && matches !== null}
+                critical={critical.get(row)}
+                onToggle={toggleCollapsed}
+                onOpen={toggleOpen}
+              />
+              {open.has(row) && (
+                <div key={`d${row}`} class="detail" style={{ top: `${top + ROW}px`, height: `${DETAIL}px`, "--dot": colorOf(columns, row) } as CSSProperties}>
+                  <SpanDetailView handle={handle} row={row} />
+                </div>
+              )}
+            </>
+          );
+        }}
+      />
+    </div>
+  );
+}
+
+function colorOf(columns: TraceColumns, row: number): string {
+  return serviceColor(columns.services[columns.service[row]!]!);
+}
+
+function positionsOf(rows: Uint32Array, open: ReadonlySet<number>): number[] {
+  return [...open].map((row) => nearestVisible(rows, row)).filter((position, i, all) => position >= 0 && rows[position] === [...open][i] && all.indexOf(position) === i).sort((a, b) => a - b);
+}
+
+/** How many of the sorted positions lie before `index`. */
+function countBelow(positions: number[], index: number): number {
+  let count = 0;
+  while (count < positions.length && positions[count]! < index) {
+    count++;
+  }
+  return count;
+}
+
+/** Position of the row, or of the last visible one before it: its collapsed ancestor. */
+function nearestVisible(rows: Uint32Array, row: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]! <= row) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
+}
+
+function sectionsByRow(columns: TraceColumns): Map<number, [number, number][]> {
+  const byRow = new Map<number, [number, number][]>();
+  for (const section of criticalPath(columns)) {
+    const list = byRow.get(section.row) ?? [];
+    list.push([section.from, section.to]);
+    byRow.set(section.row, list);
+  }
+  return byRow;
+}
+
+interface RowProps {
+  columns: TraceColumns;
+  row: number;
+  top: number;
+  zoom: [number, number];
+  collapsed: boolean;
+  open: boolean;
+  match: boolean;
+  current: boolean;
+  critical: [number, number][] | undefined;
+  onToggle: (row: number) => void;
+  onOpen: (row: number) => void;
+}
+
+function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, critical, onToggle, onOpen }: RowProps) {
+  const flags = columns.flags[row]!;
+  const service = columns.services[columns.service[row]!]!;
+  const operation = columns.operations[columns.operation[row]!]!;
+  const total = columns.durationMicros || 1;
+  const share = (micros: number) => ((micros / total - zoom[0]) / (zoom[1] - zoom[0])) * 100;
+  const from = share(columns.start[row]!);
+  const to = share(columns.start[row]! + columns.duration[row]!);
+  const children = columns.subtree[row]! - 1;
+  const error = flags & ERROR;
+  const hiddenError = collapsed && flags & ERROR_BELOW;
+  const depth = Math.min(columns.depth[row]!, 40);
+  return (
+    <div class={`span-row${open ? " open" : ""}${match ? " match" : ""}${current ? " current" : ""}`} style={{ top: `${top}px`, "--dot": serviceColor(service) } as CSSProperties}>
+      <div class="name" style={{ paddingLeft: `${4 + depth * 12}px` }} onClick={() => onOpen(row)} title={`${service} ${operation}`}>
+        {children > 0 ? (
+          <button
+            type="button"
+            class={collapsed ? "toggle count" : "toggle"}
+            aria-expanded={!collapsed}
+            aria-label={collapsed ? t("Expand {count} spans", { count: children }) : t("Collapse {count} spans", { count: children })}
+            onClick={(event) => {
+              event.stopPropagation();
+              onToggle(row);
+            }}
+          >
+            {collapsed ? `▸ ${children}` : "▾"}
+          </button>
+        ) : (
+          <span class="toggle" />
+        )}
+        <span class="color" />
+        {(error || hiddenError) !== 0 && (
+          <span class={error ? "mark" : "mark below"} title={error ? t("Error") : t("Error below")} role="img" aria-label={error ? t("Error") : t("Error below")}>
+            {error ? "●" : "○"}
+          </span>
+        )}
+        {(flags & ORPHAN) !== 0 && <span class="pill warn">{t("orphan")}</span>}
+        <span class="service">{service}</span>
+        <span class="op">{operation}</span>
+      </div>
+      <div class="track" onClick={() => onOpen(row)}>
+        <div class={error ? "bar error" : "bar"} style={{ left: `${from}%`, width: `${Math.max(0, to - from)}%` }} />
+        {critical?.map(([a, b], i) => <div key={i} class="critical" style={{ left: `${share(a)}%`, width: `${share(b) - share(a)}%` }} />)}
+        <span class="time" style={to < 82 ? { left: `${Math.max(0, to)}%` } : { right: `${100 - Math.max(0, from)}%` }}>
+          {formatDuration(columns.duration[row]!)}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+interface HeadProps {
+  zoom: [number, number];
+  onZoom: (from: number, to: number) => void;
+  duration: number;
+  columns: TraceColumns;
+  collapsed: ReadonlySet<number>;
+  onCollapse: (set: ReadonlySet<number>) => void;
+}
+
+function Head({ zoom, onZoom, duration, columns, collapsed, onCollapse }: HeadProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const [drag, setDrag] = useState<[number, number] | null>(null);
+  const at = (event: PointerEvent) => {
+    const box = area.current!.getBoundingClientRect();
+    return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width));
+  };
+  const time = (share: number) => formatDuration((zoom[0] + share * (zoom[1] - zoom[0])) * duration);
+  return (
+    <div class="timeline-head">
+      <div class="names">
+        <strong>{t("Service & Operation")}</strong>
+        <button type="button" class="plain" title={t("Expand one level (o)")} onClick={() => onCollapse(expandOneLevel(columns, collapsed))}>
+          ＋
+        </button>
+        <button type="button" class="plain" title={t("Collapse one level (p)")} onClick={() => onCollapse(collapseOneLevel(columns, collapsed))}>
+          －
+        </button>
+        <button type="button" class="plain" title={t("Expand all ([)")} onClick={() => onCollapse(new Set())}>
+          ⏬
+        </button>
+        <button type="button" class="plain" title={t("Collapse all (])")} onClick={() => onCollapse(collapseAll(columns))}>
+          ⏫
+        </button>
+      </div>
+      <div
+        class="ticks"
+        ref={area}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setDrag([at(event), at(event)]);
+        }}
+        onPointerMove={(event) => drag && setDrag([drag[0], at(event)])}
+        onPointerUp={() => {
+          if (drag && Math.abs(drag[1] - drag[0]) > 0.005) {
+            const width = zoom[1] - zoom[0];
+            onZoom(zoom[0] + Math.min(...drag) * width, zoom[0] + Math.max(...drag) * width);
+          }
+          setDrag(null);
+        }}
+        onDblClick={() => onZoom(0, 1)}
+      >
+        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+          <span key={share} class={share === 1 ? "last" : ""} style={{ left: `${share * 100}%` }}>
+            {time(share)}
+          </span>
+        ))}
+        {drag && <div style={{ position: "absolute", top: 0, bottom: 0, left: `${Math.min(...drag) * 100}%`, width: `${Math.abs(drag[1] - drag[0]) * 100}%`, background: "var(--accent)", opacity: 0.3 }} />}
+      </div>
+    </div>
+  );
+}
+
+function Splitter({ onWidth }: { onWidth: (share: number) => void }) {
+  return (
+    <div
+      class="splitter"
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={t("Width of the names")}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) {
+          const box = event.currentTarget.parentElement!.getBoundingClientRect();
+          onWidth(Math.max(0.12, Math.min(0.8, (event.clientX - box.left) / box.width)));
+        }
+      }}
+    />
+  );
+}
+
+/** Jaeger's shortcuts: pan with a/d and arrows, zoom with up/down, collapse with ] [ p o. */
+function useKeyboard(columns: TraceColumns, zoom: [number, number], onZoom: (from: number, to: number) => void, setCollapsed: (change: (old: ReadonlySet<number>) => ReadonlySet<number>) => void): void {
+  useEffect(() => {
+    const pan = (share: number) => {
+      const width = zoom[1] - zoom[0];
+      const from = Math.max(0, Math.min(1 - width, zoom[0] + share * width));
+      onZoom(from, from + width);
+    };
+    const scale = (factor: number) => {
+      const middle = (zoom[0] + zoom[1]) / 2;
+      const half = Math.min(0.5, ((zoom[1] - zoom[0]) / 2) * factor);
+      const from = Math.max(0, Math.min(1 - 2 * half, middle - half));
+      onZoom(from, from + 2 * half);
+    };
+    const listener = (event: KeyboardEvent) => {
+      if (/^(INPUT|SELECT|TEXTAREA)$/.test((event.target as Element).tagName) || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      const step = event.shiftKey ? 0.5 : 0.1;
+      const actions: Record<string, () => void> = {
+        a: () => pan(-step),
+        ArrowLeft: () => pan(-step),
+        d: () => pan(step),
+        ArrowRight: () => pan(step),
+        ArrowUp: () => scale(event.shiftKey ? 0.5 : 0.8),
+        ArrowDown: () => scale(event.shiftKey ? 2 : 1.25),
+        "]": () => setCollapsed(() => collapseAll(columns)),
+        "[": () => setCollapsed(() => new Set()),
+        p: () => setCollapsed((old) => collapseOneLevel(columns, old)),
+        o: () => setCollapsed((old) => expandOneLevel(columns, old)),
+      };
+      const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (action) {
+        event.preventDefault();
+        action();
+      }
+    };
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, [columns, zoom[0], zoom[1]]);
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Jaeger's JSON of a trace, as the server sends it. */
+
+export type TagValue = string | number | boolean | null;
+
+export interface Tag {
+  key: string;
+  type?: string;
+  value: TagValue;
+}
+
+export interface Reference {
+  refType: string;
+  traceID: string;
+  spanID: string;
+}
+
+export interface Log {
+  timestamp: number;
+  fields: Tag[];
+}
+
+export interface WireSpan {
+  traceID: string;
+  spanID: string;
+  operationName: string;
+  references?: Reference[] | null;
+  startTime: number;
+  duration: number;
+  tags?: Tag[] | null;
+  logs?: Log[] | null;
+  processID: string;
+  warnings?: string[] | null;
+}
+
+export interface WireProcess {
+  serviceName: string;
+  tags?: Tag[] | null;
+}
+
+export interface WireTrace {
+  traceID: string;
+  spans: WireSpan[];
+  processes: Record<string, WireProcess>;
+  warnings?: string[] | null;
+}
+
+/** Bits of {@link TraceColumns.flags}. */
+export const ERROR = 1;
+/** A descendant has an error. */
+export const ERROR_BELOW = 2;
+/** The parent is not in the trace. */
+export const ORPHAN = 4;
+export const SERVER = 8;
+export const CLIENT = 16;
+export const PRODUCER = 32;
+export const CONSUMER = 64;
+export const WARNING = 128;
+
+/**
+ * A trace as columns, one entry per span in depth-first order: a span's descendants are the `subtree[i] - 1` entries behind it. Times are
+ * microseconds; starts count from the start of the trace.
+ */
+export interface TraceColumns {
+  traceId: string;
+  startMicros: number;
+  durationMicros: number;
+  count: number;
+  parent: Int32Array;
+  depth: Int32Array;
+  subtree: Int32Array;
+  start: Float64Array;
+  duration: Float64Array;
+  selfTime: Float64Array;
+  service: Uint32Array;
+  operation: Uint32Array;
+  flags: Uint8Array;
+  services: string[];
+  operations: string[];
+  spanIds: string[];
+  warnings: string[];
+}
+
+/** Everything about one span, for the detail view. */
+export interface SpanDetail {
+  index: number;
+  spanId: string;
+  service: string;
+  operation: string;
+  startMicros: number;
+  durationMicros: number;
+  tags: Tag[];
+  processTags: Tag[];
+  logs: Log[];
+  references: Reference[];
+  warnings: string[];
+}
