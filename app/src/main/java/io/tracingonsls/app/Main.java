@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app;
 
+import io.tracingonsls.app.cli.Command;
+import io.tracingonsls.app.cli.Program;
+import io.tracingonsls.app.cli.Terminal;
+import io.tracingonsls.app.logs.LogsCommand;
+import java.time.Clock;
+import java.util.List;
+
 /** Entry point of the program. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(arguments.length);
+    Program program =
+        new Program(commands(), Terminal.system(), System.getenv(), Clock.systemUTC());
+    System.exit(program.run(List.of(arguments)));
+  }
+
+  /** All commands, in the order of the help text. */
+  static List<Command> commands() {
+    return List.of(new LogsCommand(), new VersionCommand());
   }
 }

@@ -81,6 +81,13 @@ public final class SettingValues {
     return texts;
   }
 
+  /** Texts of the settings that a user gave, by name, secrets in clear. */
+  public Map<String, String> givenTexts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    given.forEach((name, value) -> texts.put(name, value.text()));
+    return texts;
+  }
+
   /** All given values, one a line, secrets as stars. */
   @Override
   public String toString() {

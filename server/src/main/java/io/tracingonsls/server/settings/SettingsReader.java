@@ -41,6 +41,20 @@ public final class SettingsReader {
     return new SettingValues(catalog, reader.given);
   }
 
+  /**
+   * The text of one setting, read before the others because it decides which others exist. Judges nothing: what is wrong is found when all
+   * are read.
+   */
+  public static @Nullable String peek(
+      Setting<?> setting, List<String> arguments, Map<String, String> environment) {
+    SettingsReader reader = new SettingsReader(new SettingsCatalog(List.of(CONFIG_FILE, setting)));
+    reader.readFlags(arguments);
+    reader.readEnvironment(environment);
+    reader.readFile();
+    SettingValues.Given value = reader.given.get(setting.name());
+    return value == null ? null : value.text();
+  }
+
   private void readFlags(List<String> arguments) {
     Map<String, List<String>> flags = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
