@@ -68,6 +68,7 @@ export function DependenciesPage() {
       {loaded.loading && !loaded.value && <Spinner />}
       {loaded.value && edges.length === 0 && <div class="empty">{t("No calls between services in this window.")}</div>}
       {edges.length > 0 && <Graph edges={edges} focus={focus} find={find} />}
+      {edges.length > 0 && <EdgeTable edges={edges} />}
     </main>
   );
 }
@@ -104,6 +105,37 @@ function Graph({ edges, focus, find }: { edges: Edge[]; focus: string; find: str
         );
       })}
     </PanZoom>
+  );
+}
+
+/** The same edges as text: for screen readers, and to sort by eye. */
+function EdgeTable({ edges }: { edges: Edge[] }) {
+  const sorted = [...edges].sort((a, b) => b.callCount - a.callCount);
+  return (
+    <section class="card" aria-label={t("Calls")}>
+      <table>
+        <thead>
+          <tr>
+            <th>{t("Parent")}</th>
+            <th>{t("Child")}</th>
+            <th class="number">{t("Calls")}</th>
+            <th class="number">{t("Error rate")}</th>
+            <th class="number">{t("Average")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.slice(0, 500).map((edge) => (
+            <tr key={`${edge.parent} ${edge.child}`}>
+              <td>{edge.parent}</td>
+              <td>{edge.child}</td>
+              <td class="number">{formatCount(edge.callCount)}</td>
+              <td class="number">{edge.errorCount === undefined ? "–" : formatPercent(edge.errorCount / edge.callCount)}</td>
+              <td class="number">{edge.averageMicros === undefined ? "–" : formatDuration(edge.averageMicros)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
