@@ -170,8 +170,8 @@ function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, cri
   const from = share(columns.start[row]!);
   const to = share(columns.start[row]! + columns.duration[row]!);
   const children = columns.subtree[row]! - 1;
-  const error = flags & ERROR;
-  const hiddenError = collapsed && flags & ERROR_BELOW;
+  const error = (flags & ERROR) !== 0;
+  const hiddenError = collapsed && (flags & ERROR_BELOW) !== 0;
   const depth = Math.min(columns.depth[row]!, 40);
   return (
     <div class={`span-row${open ? " open" : ""}${match ? " match" : ""}${current ? " current" : ""}`} style={{ top: `${top}px`, "--dot": serviceColor(service) } as CSSProperties}>
@@ -193,7 +193,7 @@ function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, cri
           <span class="toggle" />
         )}
         <span class="color" />
-        {(error || hiddenError) !== 0 && (
+        {(error || hiddenError) && (
           <span class={error ? "mark" : "mark below"} title={error ? t("Error") : t("Error below")} role="img" aria-label={error ? t("Error") : t("Error below")}>
             {error ? "●" : "○"}
           </span>
@@ -234,17 +234,17 @@ function Head({ zoom, onZoom, duration, columns, collapsed, onCollapse }: HeadPr
     <div class="timeline-head">
       <div class="names">
         <strong>{t("Service & Operation")}</strong>
-        <button type="button" class="plain" title={t("Expand one level (o)")} onClick={() => onCollapse(expandOneLevel(columns, collapsed))}>
-          ＋
+        <button type="button" class="plain" title={t("Expand one level (o)")} aria-label={t("Expand one level (o)")} onClick={() => onCollapse(expandOneLevel(columns, collapsed))}>
+          <Chevrons d="M3 5 l4 4 4-4" />
         </button>
-        <button type="button" class="plain" title={t("Collapse one level (p)")} onClick={() => onCollapse(collapseOneLevel(columns, collapsed))}>
-          －
+        <button type="button" class="plain" title={t("Collapse one level (p)")} aria-label={t("Collapse one level (p)")} onClick={() => onCollapse(collapseOneLevel(columns, collapsed))}>
+          <Chevrons d="M3 9 l4-4 4 4" />
         </button>
-        <button type="button" class="plain" title={t("Expand all ([)")} onClick={() => onCollapse(new Set())}>
-          ⏬
+        <button type="button" class="plain" title={t("Expand all ([)")} aria-label={t("Expand all ([)")} onClick={() => onCollapse(new Set())}>
+          <Chevrons d="M3 3 l4 4 4-4 M3 7 l4 4 4-4" />
         </button>
-        <button type="button" class="plain" title={t("Collapse all (])")} onClick={() => onCollapse(collapseAll(columns))}>
-          ⏫
+        <button type="button" class="plain" title={t("Collapse all (])")} aria-label={t("Collapse all (])")} onClick={() => onCollapse(collapseAll(columns))}>
+          <Chevrons d="M3 7 l4-4 4 4 M3 11 l4-4 4 4" />
         </button>
       </div>
       <div
@@ -272,6 +272,14 @@ function Head({ zoom, onZoom, duration, columns, collapsed, onCollapse }: HeadPr
         {drag && <div style={{ position: "absolute", top: 0, bottom: 0, left: `${Math.min(...drag) * 100}%`, width: `${Math.abs(drag[1] - drag[0]) * 100}%`, background: "var(--accent)", opacity: 0.3 }} />}
       </div>
     </div>
+  );
+}
+
+function Chevrons({ d }: { d: string }) {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <path d={d} fill="none" stroke="currentColor" stroke-width="1.6" />
+    </svg>
   );
 }
 
