@@ -26,10 +26,11 @@ interface WireFamily {
 /** Jaeger's eight requests of a Monitor refresh. */
 export async function loadMetrics(service: string, kind: string, lookbackMillis: number, signal: AbortSignal): Promise<Monitor> {
   const step = Math.max(5_000, Math.round(lookbackMillis / 60));
+  const endTs = String(Date.now());
   const ask = async (metric: string, quantile: number, byOperation: boolean) => {
     const params = new URLSearchParams({
       service,
-      endTs: String(Date.now()),
+      endTs,
       lookback: String(lookbackMillis),
       quantile: String(quantile),
       ratePer: String(Math.max(600_000, step)),

@@ -6,7 +6,7 @@ import { t } from "../app/i18n";
 import { href, route, setParams } from "../app/router";
 import { theme, token } from "../app/theme";
 import { ErrorNotice, Spinner, useLoad } from "../app/ui";
-import { formatDuration, formatPercent } from "../lib/format";
+import { formatDuration, formatPercent, formatTick } from "../lib/format";
 import { lookbackMicros } from "../search/state";
 import { loadMetrics, operationRows, type Monitor, type Series } from "./metrics";
 
@@ -89,8 +89,8 @@ function Plot({ title, series, format }: { title: string; series: Series[]; form
         {
           width: element.clientWidth,
           height: 190,
-          series: [{}, ...series.map((line, i) => ({ label: line.name, stroke: token(colors[i % colors.length]!), width: 2, points: { show: false }, value: (_: unknown, value: number | null) => (value === null ? "–" : format(value)) }))],
-          axes: [axis, { ...axis, size: 64, values: (_: unknown, ticks: number[]) => ticks.map(format) }],
+          series: [{ value: (_: unknown, at: number | null) => (at === null ? "–" : formatTick(at * 1e6, 0)) }, ...series.map((line, i) => ({ label: line.name, stroke: token(colors[i % colors.length]!), width: 2, points: { show: false }, value: (_: unknown, value: number | null) => (value === null ? "–" : format(value)) }))],
+          axes: [{ ...axis, values: (_: unknown, ticks: number[]) => ticks.map((tick) => formatTick(tick * 1e6, ((data[0]!.at(-1) ?? 0) - (data[0]![0] ?? 0)) * 1e6)) }, { ...axis, size: 64, values: (_: unknown, ticks: number[]) => ticks.map(format) }],
           scales: { y: { range: (_: unknown, __: number, most: number) => [0, most > 0 ? most * 1.1 : 1] } },
         },
         data,
