@@ -55,6 +55,11 @@ public record TraceQuery(
     return new TraceQuery(service, operation, predicate, start, minNanos, maxNanos, limit, after);
   }
 
+  public TraceQuery withLimit(int value) {
+    return new TraceQuery(
+        service, operation, predicate, start, minDurationNanos, maxDurationNanos, value, after);
+  }
+
   public TraceQuery withAfter(TraceMatch value) {
     return new TraceQuery(
         service, operation, predicate, start, minDurationNanos, maxDurationNanos, limit, value);
