@@ -4,9 +4,16 @@ package io.tracingonsls.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Set;
 
 /** The one list of places where a decoded payload deliberately renders otherwise than Jaeger's golden answer. */
 public final class GoldenDifferences {
+  private static final Set<String> ZIPKIN_V1 =
+      Set.of("zipkin/reporter-thrift", "zipkin/py-zipkin-v1-json-128bit");
+  private static final Set<String> PEER_KEYS =
+      Set.of("peer.service", "net.peer.ip", "net.peer.port");
+
   private GoldenDifferences() {}
 
   /** Jaeger's answer with our differences applied. */
@@ -34,6 +41,30 @@ public final class GoldenDifferences {
         ((ObjectNode) span).put("duration", 0);
       }
     }
+  }
+
+  /**
+   * Our answer without what it has beyond Jaeger's. Only Zipkin's version 1 differs: Jaeger drops the text of the tag {@code error} there, and
+   * of address annotations ({@code sa}, {@code ca}, {@code ma}) the endpoint, which says whom the span talked to. We keep both, under the keys
+   * that version 2 has for them.
+   */
+  static JsonNode withoutExtras(String group, JsonNode ours) {
+    if (!ZIPKIN_V1.contains(group)) {
+      return ours;
+    }
+    JsonNode copy = ours.deepCopy();
+    for (JsonNode span : copy.path("spans")) {
+      Iterator<JsonNode> tags = span.path("tags").elements();
+      while (tags.hasNext()) {
+        JsonNode tag = tags.next();
+        String key = tag.path("key").asText();
+        boolean errorText = key.equals("error") && tag.path("type").asText().equals("string");
+        if (errorText || PEER_KEYS.contains(key)) {
+          tags.remove();
+        }
+      }
+    }
+    return copy;
   }
 
   /**

@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.wire.jaeger;
 
+import io.jaegertracing.thriftjava.BatchSubmitResponse;
+import io.jaegertracing.thriftjava.Collector;
 import io.tracingonsls.model.ResourceSpans;
 import io.tracingonsls.model.SpanBatch;
-import io.tracingonsls.wire.DecodeBudget;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.DecodeLimits;
+import io.tracingonsls.wire.thrift.ThriftFields;
 import java.nio.ByteBuffer;
-import org.apache.thrift.TConfiguration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
 import org.apache.thrift.TSerializer;
 import org.apache.thrift.protocol.TBinaryProtocol;
-import org.apache.thrift.protocol.TProtocol;
-import org.apache.thrift.transport.TMemoryInputTransport;
-import org.apache.thrift.transport.TTransportException;
+import org.apache.thrift.protocol.TType;
 
-/** The body that Jaeger clients post: one Thrift struct {@code Batch} in the binary protocol, without a message envelope. Thread-safe. */
+/**
+ * The body that Jaeger clients post: one Thrift struct {@code Batch} in the binary protocol, without a message envelope; and the arguments of
+ * the collector's old RPC, which are bare structs too. Thread-safe.
+ */
 public final class JaegerThrift {
   private JaegerThrift() {}
 
@@ -29,41 +35,47 @@ public final class JaegerThrift {
    * U+FFFD where the damage is. Microseconds saturate at the limits of a long of nanoseconds.
    */
   public static SpanBatch decodeBatch(ByteBuffer body, DecodeLimits limits) throws DecodeException {
-    int size = body.remaining();
-    TProtocol protocol = binary(transport(body, limits), limits);
-    DecodeBudget budget = limits.budget(size);
-    return SpanBatch.of(new ThriftBatchReader(protocol, limits, budget).read());
+    ThriftFields fields = ThriftFields.binary(body, limits);
+    return SpanBatch.of(new ThriftBatchReader(fields).read());
+  }
+
+  /** Reads the arguments of {@code Collector::submitBatches}: a list of batches. */
+  public static SpanBatch decodeSubmitBatches(ByteBuffer arguments, DecodeLimits limits)
+      throws DecodeException {
+    ThriftFields fields = ThriftFields.binary(arguments, limits);
+    ThriftBatchReader reader = new ThriftBatchReader(fields);
+    List<ResourceSpans> batches = new ArrayList<>();
+    try {
+      fields.struct((id, type) -> {
+        if (id == 1 && type == TType.LIST) {
+          fields.structs(() -> batches.add(reader.read()));
+        } else {
+          fields.skip(type);
+        }
+      });
+    } catch (TException e) {
+      throw ThriftFields.worded("submitBatches", e);
+    }
+    return new SpanBatch(batches);
+  }
+
+  /** The result of {@code Collector::submitBatches}: one answer for each batch. */
+  public static byte[] submitBatchesResult(int batches, boolean ok) {
+    Collector.submitBatches_result result = new Collector.submitBatches_result();
+    result.setSuccess(Collections.nCopies(batches, new BatchSubmitResponse(ok)));
+    return serialize(result);
   }
 
   /** The bytes of a batch. Spans of other origin are written as {@link JaegerView} shows them; nanoseconds are cut to microseconds. */
   public static byte[] encodeBatch(ResourceSpans spans) {
+    return serialize(JaegerThriftEncoder.batch(spans));
+  }
+
+  private static byte[] serialize(TBase<?, ?> struct) {
     try {
-      return new TSerializer(new TBinaryProtocol.Factory())
-          .serialize(JaegerThriftEncoder.batch(spans));
+      return new TSerializer(new TBinaryProtocol.Factory()).serialize(struct);
     } catch (TException e) {
-      throw new IllegalStateException("a batch that was just built does not serialize", e);
+      throw new IllegalStateException("a struct that was just built does not serialize", e);
     }
-  }
-
-  static TMemoryInputTransport transport(ByteBuffer body, DecodeLimits limits) {
-    int size = body.remaining();
-    TConfiguration configuration =
-        new TConfiguration(Math.max(size, 1), Math.max(size, 1), limits.maxDepth());
-    try {
-      if (body.hasArray()) {
-        int offset = body.arrayOffset() + body.position();
-        return new TMemoryInputTransport(configuration, body.array(), offset, size);
-      }
-      byte[] copy = new byte[size];
-      body.duplicate().get(copy);
-      return new TMemoryInputTransport(configuration, copy);
-    } catch (TTransportException e) {
-      throw new IllegalStateException("a transport over an array does not open", e);
-    }
-  }
-
-  static TProtocol binary(TMemoryInputTransport transport, DecodeLimits limits) {
-    return new TBinaryProtocol(
-        transport, limits.maxStringBytes(), transport.getBytesRemainingInBuffer());
   }
 }

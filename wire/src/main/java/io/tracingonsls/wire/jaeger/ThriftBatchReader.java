@@ -5,15 +5,12 @@ import io.tracingonsls.model.Attributes;
 import io.tracingonsls.model.Resource;
 import io.tracingonsls.model.ResourceSpans;
 import io.tracingonsls.model.Span;
-import io.tracingonsls.wire.DecodeBudget;
 import io.tracingonsls.wire.DecodeException;
-import io.tracingonsls.wire.DecodeLimits;
+import io.tracingonsls.wire.thrift.ThriftFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.protocol.TType;
-import org.apache.thrift.transport.TTransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Required fields are required as in Jaeger, so that garbage that happens to parse is not taken for an empty batch.
  */
 final class ThriftBatchReader {
-  private final TProtocol protocol;
   private final ThriftFields fields;
   private final ThriftTagReader tagReader;
   private final ThriftSpanReader spanReader;
-  private final DecodeBudget budget;
 
   private int position;
   private @Nullable Resource process;
@@ -33,12 +28,10 @@ final class ThriftBatchReader {
   private @Nullable String serviceName;
   private Attributes processTags = Attributes.empty();
 
-  ThriftBatchReader(TProtocol protocol, DecodeLimits limits, DecodeBudget budget) {
-    this.protocol = protocol;
-    this.budget = budget;
-    fields = new ThriftFields(protocol, limits.maxDepth());
-    tagReader = new ThriftTagReader(protocol, fields, budget);
-    spanReader = new ThriftSpanReader(protocol, fields, tagReader, budget);
+  ThriftBatchReader(ThriftFields fields) {
+    this.fields = fields;
+    tagReader = new ThriftTagReader(fields);
+    spanReader = new ThriftSpanReader(fields, tagReader);
   }
 
   static DecodeException missing(String field) {
@@ -49,14 +42,10 @@ final class ThriftBatchReader {
   ResourceSpans read() throws DecodeException {
     try {
       return batch();
-    } catch (TTransportException e) {
-      throw new DecodeException("*jaeger.Batch field " + position + " read error: EOF");
     } catch (TException e) {
-      throw new DecodeException(
-          "*jaeger.Batch field " + position + " read error: " + e.getMessage());
+      throw ThriftFields.worded("*jaeger.Batch field " + position, e);
     } catch (DecodeException e) {
-      String message = "*jaeger.Batch field " + position + " read error: " + e.getMessage();
-      throw e.isTooLarge() ? DecodeException.tooLarge(message) : new DecodeException(message);
+      throw ThriftFields.worded("*jaeger.Batch field " + position, e);
     }
   }
 
@@ -88,7 +77,7 @@ final class ThriftBatchReader {
   }
 
   private Resource process() throws TException, DecodeException {
-    budget.struct();
+    fields.budget().struct();
     serviceName = null;
     processTags = Attributes.empty();
     fields.struct(this::processField);
@@ -100,8 +89,7 @@ final class ThriftBatchReader {
 
   private void processField(short id, byte type) throws TException, DecodeException {
     if (id == 1 && type == TType.STRING) {
-      serviceName = protocol.readString();
-      budget.text(serviceName.length());
+      serviceName = fields.text();
     } else if (id == 2 && type == TType.LIST) {
       processTags = tagReader.read();
     } else {

@@ -11,6 +11,7 @@ import io.tracingonsls.model.TraceId;
 import io.tracingonsls.wire.DecodeBudget;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.Micros;
+import io.tracingonsls.wire.thrift.ThriftFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.thrift.TException;
@@ -64,12 +65,11 @@ final class ThriftSpanReader {
   private long referenceTraceHigh;
   private long referenceSpan;
 
-  ThriftSpanReader(
-      TProtocol protocol, ThriftFields fields, ThriftTagReader tagReader, DecodeBudget budget) {
-    this.protocol = protocol;
+  ThriftSpanReader(ThriftFields fields, ThriftTagReader tagReader) {
     this.fields = fields;
     this.tagReader = tagReader;
-    this.budget = budget;
+    protocol = fields.protocol();
+    budget = fields.budget();
   }
 
   Span read() throws TException, DecodeException {
@@ -113,7 +113,7 @@ final class ThriftSpanReader {
       case 2 -> traceIdHigh = protocol.readI64();
       case 3 -> spanId = protocol.readI64();
       case 4 -> parentSpanId = protocol.readI64();
-      case 5 -> name = text();
+      case 5 -> name = fields.text();
       case 6 -> {
         references = new ArrayList<>(2);
         fields.structs(referenceElement);
@@ -139,12 +139,6 @@ final class ThriftSpanReader {
       case 7 -> TType.I32;
       default -> otherwise;
     };
-  }
-
-  private String text() throws TException, DecodeException {
-    String value = protocol.readString();
-    budget.text(value.length());
-    return value;
   }
 
   private void log() throws TException, DecodeException {

@@ -3,9 +3,8 @@ package io.tracingonsls.wire.jaeger;
 
 import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.Attributes;
-import io.tracingonsls.wire.DecodeBudget;
 import io.tracingonsls.wire.DecodeException;
-import java.nio.ByteBuffer;
+import io.tracingonsls.wire.thrift.ThriftFields;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.protocol.TType;
@@ -18,7 +17,6 @@ final class ThriftTagReader {
 
   private final TProtocol protocol;
   private final ThriftFields fields;
-  private final DecodeBudget budget;
   private final ThriftFields.FieldReader tagField = this::field;
   private final ThriftFields.ElementReader tagElement = this::tag;
 
@@ -30,12 +28,11 @@ final class ThriftTagReader {
   private double number;
   private boolean truth;
   private long integer;
-  private @Nullable ByteBuffer binary;
+  private byte @Nullable [] binary;
 
-  ThriftTagReader(TProtocol protocol, ThriftFields fields, DecodeBudget budget) {
-    this.protocol = protocol;
+  ThriftTagReader(ThriftFields fields) {
     this.fields = fields;
-    this.budget = budget;
+    protocol = fields.protocol();
   }
 
   Attributes read() throws TException, DecodeException {
@@ -45,7 +42,7 @@ final class ThriftTagReader {
   }
 
   private void tag() throws TException, DecodeException {
-    budget.value();
+    fields.budget().value();
     key = null;
     typeSeen = false;
     text = null;
@@ -65,18 +62,18 @@ final class ThriftTagReader {
 
   private void field(short id, byte wireType) throws TException, DecodeException {
     switch (id) {
-      case 1 -> key = fields.is(wireType, TType.STRING) ? text() : key;
+      case 1 -> key = fields.is(wireType, TType.STRING) ? fields.text() : key;
       case 2 -> {
         if (fields.is(wireType, TType.I32)) {
           type = protocol.readI32();
           typeSeen = true;
         }
       }
-      case 3 -> text = fields.is(wireType, TType.STRING) ? text() : text;
+      case 3 -> text = fields.is(wireType, TType.STRING) ? fields.text() : text;
       case 4 -> number = fields.is(wireType, TType.DOUBLE) ? protocol.readDouble() : number;
       case 5 -> truth = fields.is(wireType, TType.BOOL) ? protocol.readBool() : truth;
       case 6 -> integer = fields.is(wireType, TType.I64) ? protocol.readI64() : integer;
-      case 7 -> binary = fields.is(wireType, TType.STRING) ? binary() : binary;
+      case 7 -> binary = fields.is(wireType, TType.STRING) ? fields.bytes() : binary;
       default -> fields.skip(wireType);
     }
   }
@@ -87,26 +84,8 @@ final class ThriftTagReader {
       case 1 -> AttributeValue.of(number);
       case 2 -> AttributeValue.of(truth);
       case 3 -> AttributeValue.of(integer);
-      case 4 -> binary == null ? EMPTY_BYTES : copy(binary);
+      case 4 -> binary == null ? EMPTY_BYTES : AttributeValue.BytesValue.owning(binary);
       default -> AttributeValue.of("Unknown VType: " + type);
     };
-  }
-
-  private static AttributeValue copy(ByteBuffer bytes) {
-    byte[] owned = new byte[bytes.remaining()];
-    bytes.duplicate().get(owned);
-    return AttributeValue.BytesValue.owning(owned);
-  }
-
-  private String text() throws TException, DecodeException {
-    String value = protocol.readString();
-    budget.text(value.length());
-    return value;
-  }
-
-  private ByteBuffer binary() throws TException, DecodeException {
-    ByteBuffer value = protocol.readBinary();
-    budget.text(value.remaining());
-    return value;
   }
 }

@@ -127,8 +127,28 @@ public final class JsonReader {
     return parser.currentToken() == JsonToken.VALUE_STRING;
   }
 
-  public boolean isTrue() {
-    return parser.currentToken() == JsonToken.VALUE_TRUE;
+  /** What a scalar value is. */
+  public enum Scalar {
+    BOOL,
+    INTEGER,
+    DECIMAL,
+    TEXT,
+    NULL
+  }
+
+  /** The kind of the current scalar; a whole number beyond 64 bits is a decimal. */
+  public Scalar scalarKind() throws IOException, DecodeException {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE, VALUE_FALSE -> Scalar.BOOL;
+      case VALUE_NUMBER_INT ->
+        parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+            ? Scalar.DECIMAL
+            : Scalar.INTEGER;
+      case VALUE_NUMBER_FLOAT -> Scalar.DECIMAL;
+      case VALUE_STRING -> Scalar.TEXT;
+      case VALUE_NULL -> Scalar.NULL;
+      default -> throw malformed("expected a scalar");
+    };
   }
 
   /** Whether the value is neither an object nor an array. */

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.wire.jaeger;
+
+import io.jaegertracing.agent.thrift.Agent;
+import io.tracingonsls.model.ResourceSpans;
+import io.tracingonsls.model.SpanBatch;
+import io.tracingonsls.wire.DecodeException;
+import io.tracingonsls.wire.DecodeLimits;
+import io.tracingonsls.wire.thrift.ThriftFields;
+import io.tracingonsls.wire.zipkin.ZipkinThrift;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.thrift.TException;
+import org.apache.thrift.protocol.TCompactProtocol;
+import org.apache.thrift.protocol.TMessage;
+import org.apache.thrift.protocol.TMessageType;
+import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.protocol.TType;
+import org.apache.thrift.transport.TMemoryBuffer;
+
+/**
+ * The datagram that clients send to an agent: a Thrift message, with envelope, that calls {@code emitBatch} or {@code emitZipkinBatch}.
+ * Thread-safe.
+ */
+public final class JaegerAgentMessage {
+  private JaegerAgentMessage() {}
+
+  /** Reads a datagram in the compact protocol. */
+  public static SpanBatch decodeCompact(ByteBuffer datagram, DecodeLimits limits)
+      throws DecodeException {
+    return decode(ThriftFields.compact(datagram, limits));
+  }
+
+  /** Reads a datagram in the binary protocol, with the strict envelope or the old one. */
+  public static SpanBatch decodeBinary(ByteBuffer datagram, DecodeLimits limits)
+      throws DecodeException {
+    return decode(ThriftFields.binary(datagram, limits));
+  }
+
+  /** The compact datagram of a batch. */
+  public static byte[] encodeCompact(ResourceSpans spans) {
+    try {
+      TMemoryBuffer bytes = new TMemoryBuffer(4096);
+      TProtocol protocol = new TCompactProtocol(bytes);
+      protocol.writeMessageBegin(new TMessage("emitBatch", TMessageType.ONEWAY, 0));
+      new Agent.emitBatch_args(JaegerThriftEncoder.batch(spans)).write(protocol);
+      protocol.writeMessageEnd();
+      return Arrays.copyOf(bytes.getArray(), bytes.length());
+    } catch (TException e) {
+      throw new IllegalStateException("a message that was just built does not serialize", e);
+    }
+  }
+
+  private static SpanBatch decode(ThriftFields fields) throws DecodeException {
+    try {
+      TMessage message = fields.protocol().readMessageBegin();
+      return switch (message.name) {
+        case "emitBatch" -> SpanBatch.of(batch(fields));
+        case "emitZipkinBatch" -> ZipkinThrift.decodeArguments(fields);
+        default ->
+          throw new DecodeException(
+              "agent message: unknown method (expected: emitBatch or emitZipkinBatch)");
+      };
+    } catch (TException e) {
+      throw ThriftFields.worded("agent message", e);
+    }
+  }
+
+  private static ResourceSpans batch(ThriftFields fields) throws TException, DecodeException {
+    ThriftBatchReader reader = new ThriftBatchReader(fields);
+    List<ResourceSpans> batches = new ArrayList<>(1);
+    fields.struct((id, type) -> {
+      if (id == 1 && type == TType.STRUCT) {
+        batches.add(reader.read());
+      } else {
+        fields.skip(type);
+      }
+    });
+    if (batches.isEmpty()) {
+      throw ThriftBatchReader.missing("emitBatch.batch");
+    }
+    return batches.get(0);
+  }
+}
