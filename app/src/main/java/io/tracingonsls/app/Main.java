@@ -4,8 +4,10 @@ package io.tracingonsls.app;
 import io.tracingonsls.app.cli.Command;
 import io.tracingonsls.app.cli.Program;
 import io.tracingonsls.app.cli.Terminal;
+import io.tracingonsls.app.cli.VersionCommand;
 import io.tracingonsls.app.logs.LogsCommand;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Entry point of the program. */
@@ -20,6 +22,9 @@ public final class Main {
 
   /** All commands, in the order of the help text. */
   static List<Command> commands() {
-    return List.of(new LogsCommand(), new VersionCommand());
+    List<Command> commands = new ArrayList<>();
+    commands.add(new LogsCommand());
+    commands.add(new VersionCommand());
+    return List.copyOf(commands);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.serve;
 
+import io.tracingonsls.app.cli.Terminal;
 import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.ListenException;
@@ -65,6 +66,22 @@ final class Listeners {
         throw refused(setting, address, taken);
       }
     });
+  }
+
+  /** Says once which listeners can be reached from other machines in plain text. */
+  void warnIfPublic(Terminal terminal) {
+    StringBuilder open = new StringBuilder();
+    addresses.forEach((setting, address) -> {
+      InetSocketAddress socketAddress = address.toSocketAddress();
+      if (!socketAddress.getAddress().isLoopbackAddress()) {
+        open.append(open.isEmpty() ? "" : ", ").append(address);
+      }
+    });
+    if (!open.isEmpty()) {
+      terminal
+          .err()
+          .println("tracing-on-sls: reachable from other machines, in plain text: " + open);
+    }
   }
 
   /** The same for a port that was taken between the check and the start. */

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.storage;
 
-import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.server.settings.SettingValues;
+import io.tracingonsls.server.settings.SettingsException;
 import io.tracingonsls.storage.StorageContext;
 import io.tracingonsls.storage.StorageProvider;
 import io.tracingonsls.storage.StorageSetting;
 import io.tracingonsls.storage.TraceStorage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The storage that a command line chose, with its settings. */
@@ -23,7 +24,7 @@ public final class StorageChoice {
   /**
    * Reads the choice.
    *
-   * @throws UsageException if there is no such storage
+   * @throws SettingsException if there is no such storage
    */
   public static StorageChoice of(SettingValues values, StorageProviders providers) {
     StorageProvider provider = providers.get(values.get(StorageSettings.TYPE));
@@ -62,13 +63,13 @@ public final class StorageChoice {
   /**
    * Opens it; does no I/O.
    *
-   * @throws UsageException if a value is bad
+   * @throws SettingsException if a value is bad
    */
   public TraceStorage open(StorageContext context) {
     try {
       return provider.open(settings, context);
     } catch (IllegalArgumentException bad) {
-      throw new UsageException(String.valueOf(bad.getMessage()));
+      throw new SettingsException(List.of(String.valueOf(bad.getMessage())));
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.storage;
 
-import io.tracingonsls.app.cli.UsageException;
+import io.tracingonsls.server.settings.SettingsException;
 import io.tracingonsls.storage.StorageProvider;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -46,13 +46,13 @@ public final class StorageProviders {
   /**
    * The provider with this id.
    *
-   * @throws UsageException naming those available if there is none
+   * @throws SettingsException naming those available if there is none
    */
   public StorageProvider get(String id) {
     StorageProvider provider = byId.get(id);
     if (provider == null) {
-      throw new UsageException("--span-storage.type: " + id + " (expected: one of "
-          + String.join(", ", byId.keySet()) + ")");
+      throw new SettingsException(List.of("--span-storage.type: " + id + " (expected: one of "
+          + String.join(", ", byId.keySet()) + ")"));
     }
     return provider;
   }
@@ -62,12 +62,12 @@ public final class StorageProviders {
       for (StorageProvider provider : found) {
         StorageProvider other = byId.putIfAbsent(provider.id(), provider);
         if (other != null && other.getClass() != provider.getClass()) {
-          throw new UsageException("--plugin-dir: " + where + " has a second storage "
-              + provider.id() + " (expected: an id of its own)");
+          throw new SettingsException(List.of("--plugin-dir: " + where + " has a second storage "
+              + provider.id() + " (expected: an id of its own)"));
         }
       }
     } catch (ServiceConfigurationError broken) {
-      throw new UsageException("--plugin-dir: " + where + ": " + broken.getMessage());
+      throw new SettingsException(List.of("--plugin-dir: " + where + ": " + broken.getMessage()));
     }
   }
 
@@ -82,7 +82,8 @@ public final class StorageProviders {
     } catch (MalformedURLException impossible) {
       throw new IllegalStateException(impossible);
     } catch (IOException unreadable) {
-      throw new UsageException("--plugin-dir: " + directory + " (expected: a readable directory)");
+      throw new SettingsException(
+          List.of("--plugin-dir: " + directory + " (expected: a readable directory)"));
     }
   }
 }

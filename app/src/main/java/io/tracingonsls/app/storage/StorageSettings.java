@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.storage;
 
-import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingType;
+import io.tracingonsls.server.settings.SettingsException;
 import io.tracingonsls.server.settings.SettingsReader;
 import io.tracingonsls.storage.StorageProvider;
 import io.tracingonsls.storage.StorageSetting;
@@ -76,7 +76,8 @@ public final class StorageSettings {
     try {
       return text == null || text.isEmpty() ? null : Path.of(text);
     } catch (InvalidPathException notAPath) {
-      throw new UsageException("--plugin-dir: not a path (expected: a readable directory)");
+      throw new SettingsException(
+          List.of("--plugin-dir: not a path (expected: a readable directory)"));
     }
   }
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracingonsls.app;
+package io.tracingonsls.app.cli;
 
-import io.tracingonsls.app.cli.Command;
-import io.tracingonsls.app.cli.ExitStatus;
-import io.tracingonsls.app.cli.Invocation;
 import io.tracingonsls.app.storage.StorageProviders;
 import io.tracingonsls.server.settings.Setting;
 import java.util.List;
 
 /** Prints what is running on what. */
-final class VersionCommand implements Command {
+public final class VersionCommand implements Command {
   @Override
   public String name() {
     return "version";

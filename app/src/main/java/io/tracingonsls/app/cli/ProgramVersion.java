@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracingonsls.app;
+package io.tracingonsls.app.cli;
 
 /**
  * Version of this build, from the manifest of its jar.

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.app.serve;
+
+import io.tracingonsls.app.cli.ProgramVersion;
+import io.tracingonsls.app.cli.UsageException;
+import io.tracingonsls.app.storage.StorageChoice;
+import io.tracingonsls.query.serve.BuildInfo;
+import io.tracingonsls.query.serve.QueryServer;
+import io.tracingonsls.query.serve.QuerySettings;
+import io.tracingonsls.query.serve.Tenancy;
+import io.tracingonsls.server.settings.DurationText;
+import io.tracingonsls.server.settings.SettingValues;
+import io.tracingonsls.storage.TraceStorage;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the query server. */
+final class QueryPart {
+  private static final String LOOKBACK = "aliyun-log.max-query-duration";
+
+  private QueryPart() {}
+
+  static QueryServer start(
+      ServerProcess process, StorageChoice choice, TraceStorage storage, HttpMetrics metrics) {
+    try {
+      QuerySettings settings = settings(process, choice, metrics);
+      return process.add("query server", QueryServer.start(settings, storage, null));
+    } catch (IllegalArgumentException bad) {
+      throw new UsageException("query: " + bad.getMessage());
+    }
+  }
+
+  private static QuerySettings settings(
+      ServerProcess process, StorageChoice choice, HttpMetrics metrics) {
+    SettingValues values = process.values();
+    ProgramVersion version = ProgramVersion.current();
+    QuerySettings.Builder settings = QuerySettings.builder()
+        .httpAddress(process.address(QueryFlags.HTTP))
+        .basePath(values.get(QueryFlags.BASE_PATH))
+        .staticFiles(values.find(QueryFlags.STATIC_FILES))
+        .uiConfig(values.find(QueryFlags.UI_CONFIG))
+        .maxClockSkew(values.get(QueryFlags.MAX_CLOCK_SKEW))
+        .tenancy(tenancy(values))
+        .lookback(lookback(choice))
+        .build(new BuildInfo(version.version(), version.commit(), ""))
+        .observer(metrics.of("query"))
+        .clock(process.clock());
+    values.get(QueryFlags.ADDITIONAL_HEADERS).forEach(settings::additionalHeader);
+    return settings.build();
+  }
+
+  private static Tenancy tenancy(SettingValues values) {
+    return values.get(QueryFlags.TENANCY)
+        ? new Tenancy(
+            values.get(QueryFlags.TENANT_HEADER), Set.copyOf(values.get(QueryFlags.TENANTS)))
+        : Tenancy.OFF;
+  }
+
+  private static @Nullable Duration lookback(StorageChoice choice) {
+    String text = choice.settings().get(LOOKBACK);
+    return text == null ? null : DurationText.parse(text);
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.app.serve;
+
+/** What a server process does; all-in-one does everything. */
+enum Role {
+  LOG_SERVICE,
+  COLLECTOR,
+  QUERY
+}

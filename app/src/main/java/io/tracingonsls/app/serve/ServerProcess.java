@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.app.serve;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tracingonsls.app.cli.Invocation;
+import io.tracingonsls.app.cli.ProgramVersion;
+import io.tracingonsls.server.HostPort;
+import io.tracingonsls.server.admin.AdminRoutes;
+import io.tracingonsls.server.admin.BuildInfo;
+import io.tracingonsls.server.http.HttpServer;
+import io.tracingonsls.server.lifecycle.Health;
+import io.tracingonsls.server.lifecycle.Lifecycle;
+import io.tracingonsls.server.settings.Setting;
+import io.tracingonsls.server.settings.SettingValues;
+import java.time.Clock;
+
+/** What the parts of one server process share: settings, addresses, metrics, health, and the order of starting and stopping. */
+final class ServerProcess implements AutoCloseable {
+  private final Invocation invocation;
+  private final Listeners listeners;
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Health health;
+  private final AdminRoutes admin;
+
+  ServerProcess(Invocation invocation, Listeners listeners) {
+    this.invocation = invocation;
+    this.listeners = listeners;
+    this.health = new Health(invocation.clock());
+    ProgramVersion version = ProgramVersion.current();
+    this.admin = new AdminRoutes(
+        health, registry, new BuildInfo(version.commit(), "v" + version.version(), ""));
+  }
+
+  SettingValues values() {
+    return invocation.values();
+  }
+
+  Invocation invocation() {
+    return invocation;
+  }
+
+  Clock clock() {
+    return invocation.clock();
+  }
+
+  PrometheusRegistry registry() {
+    return registry;
+  }
+
+  AdminRoutes admin() {
+    return admin;
+  }
+
+  HostPort address(Setting<HostPort> setting) {
+    return listeners.address(setting);
+  }
+
+  Listeners listeners() {
+    return listeners;
+  }
+
+  /** Takes over a part that works; it is closed before those added earlier. */
+  <T extends AutoCloseable> T add(String name, T part) {
+    return lifecycle.add(name, part);
+  }
+
+  /** Opens the admin port and says that the process is ready; everything else must be open by now. */
+  HttpServer startAdmin() {
+    HttpServer server = HttpServer.builder("admin", address(CommonSettings.ADMIN), admin.router())
+        .clock(clock())
+        .build()
+        .start();
+    add("admin port", server);
+    add("readiness", health::unavailable);
+    health.ready();
+    return server;
+  }
+
+  @Override
+  public void close() {
+    lifecycle.close();
+  }
+}
