@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.storage.sls.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.tracingonsls.storage.sls.layout.LogRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer to a search or statement.
+ *
+ * @param columns keys in the answer's order
+ * @param types SQL types of the columns; empty for a search
+ * @param complete false when Log Service gave up early: the same request may give more later
+ * @param limited rows at which SQL was cut; 0 when unknown
+ */
+public record LogAnswer(
+    List<LogRow> rows, List<String> columns, List<String> types, boolean complete, long limited) {
+  private static final JsonFactory JSON = JsonFactory.builder()
+      .streamReadConstraints(
+          StreamReadConstraints.builder().maxStringLength(128 << 20).build())
+      .build();
+
+  /** Reads the JSON body of GetLogs. */
+  static LogAnswer parse(String body) throws IOException {
+    Reader reader = new Reader();
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("the answer is not a JSON object");
+      }
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        parser.nextToken();
+        switch (name) {
+          case "meta" -> reader.meta(parser);
+          case "data" -> reader.data(parser);
+          default -> parser.skipChildren();
+        }
+      }
+    }
+    return new LogAnswer(
+        reader.rows, reader.columns, reader.types, reader.complete, reader.limited);
+  }
+
+  private static final class Reader {
+    final List<LogRow> rows = new ArrayList<>();
+    final List<String> columns = new ArrayList<>();
+    final List<String> types = new ArrayList<>();
+    boolean complete;
+    long limited;
+
+    void meta(JsonParser parser) throws IOException {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        return;
+      }
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        JsonToken token = parser.nextToken();
+        switch (name) {
+          case "progress" -> complete = "Complete".equalsIgnoreCase(parser.getText());
+          case "limited" -> limited = token.isNumeric() ? parser.getLongValue() : 0;
+          case "keys" -> strings(parser, columns);
+          case "columnTypes" -> strings(parser, types);
+          default -> parser.skipChildren();
+        }
+      }
+    }
+
+    private static void strings(JsonParser parser, List<String> target) throws IOException {
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        parser.skipChildren();
+        return;
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        target.add(parser.getText());
+        parser.skipChildren();
+      }
+    }
+
+    void data(JsonParser parser) throws IOException {
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        parser.skipChildren();
+        return;
+      }
+      while (parser.nextToken() == JsonToken.START_OBJECT) {
+        Map<String, String> fields = new LinkedHashMap<>(48);
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+          JsonToken token = parser.nextToken();
+          if (token.isStructStart()) {
+            parser.skipChildren();
+          } else {
+            fields.put(key, parser.getText());
+          }
+        }
+        rows.add(new LogRow(fields));
+      }
+    }
+  }
+}

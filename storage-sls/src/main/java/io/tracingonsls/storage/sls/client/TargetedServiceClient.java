@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.storage.sls.client;
+
+import com.aliyun.openservices.log.exception.LogException;
+import com.aliyun.openservices.log.http.client.ClientConfiguration;
+import com.aliyun.openservices.log.http.comm.DefaultServiceClient;
+import com.aliyun.openservices.log.http.comm.ResponseMessage;
+import com.aliyun.openservices.log.http.comm.ServiceClient;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** The SDK's transport with certificates checked, which it does not do by itself, and with another address to connect to. */
+final class TargetedServiceClient extends DefaultServiceClient {
+  private final String target;
+
+  /** {@code target} is empty to connect to where the request says. */
+  TargetedServiceClient(ClientConfiguration configuration, String target) {
+    super(configuration);
+    this.target = target;
+  }
+
+  @Override
+  public ResponseMessage sendRequestCore(ServiceClient.Request request, String charset)
+      throws IOException, LogException {
+    if (!target.isEmpty()) {
+      URI uri = URI.create(request.getUri());
+      String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      request.setUrl(target + path + query);
+    }
+    return super.sendRequestCore(request, charset);
+  }
+
+  /** Called by the super class' constructor: uses nothing of this class. */
+  @Override
+  protected PoolingHttpClientConnectionManager createHttpClientConnectionManager() {
+    Timeout answer = Timeout.ofMilliseconds(config.getSocketTimeout());
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setTlsSocketStrategy(DefaultClientTlsStrategy.createSystemDefault())
+        .setMaxConnTotal(config.getMaxConnections())
+        .setMaxConnPerRoute(config.getMaxConnections())
+        .setDefaultConnectionConfig(ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.ofMilliseconds(config.getConnectionTimeout()))
+            .setSocketTimeout(answer)
+            .setValidateAfterInactivity(
+                TimeValue.ofMilliseconds(config.getValidateAfterInactivity()))
+            .build())
+        .setDefaultSocketConfig(
+            SocketConfig.custom().setSoTimeout(answer).setTcpNoDelay(true).build())
+        .build();
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.storage.sls.provision;
+
+import io.tracingonsls.storage.Deadline;
+import io.tracingonsls.storage.StorageError;
+import io.tracingonsls.storage.StorageException;
+import io.tracingonsls.storage.sls.client.LogSearch;
+import io.tracingonsls.storage.sls.client.SlsClient;
+import io.tracingonsls.storage.sls.client.SlsFailure;
+import io.tracingonsls.storage.sls.client.SlsFailure.Kind;
+import io.tracingonsls.storage.sls.layout.LayoutDetector;
+import io.tracingonsls.storage.sls.layout.SpanLayout;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the span Logstore usable. Never alters what exists. Blocking. */
+public final class Provisioner {
+  private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long MAX_PAUSE_MILLIS = 2_000;
+
+  private final SlsClient client;
+  private final ProvisionSettings settings;
+  private final LogstoreInspector inspector;
+  private final Clock clock;
+
+  public Provisioner(
+      SlsClient client, ProvisionSettings settings, LogstoreInspector inspector, Clock clock) {
+    this.client = client;
+    this.settings = settings;
+    this.inspector = inspector;
+    this.clock = clock;
+  }
+
+  /**
+   * Creates what is missing and waits until it can be used.
+   *
+   * @throws StorageException naming what is missing or refused
+   */
+  public void prepare(Duration timeout) {
+    Deadline deadline = Deadline.after(timeout);
+    String logstore = settings.logstore().name();
+    if (mayCreate()) {
+      create(
+          "project " + settings.project(),
+          deadline,
+          client::projectExists,
+          () -> client.createProject("Traces, kept by tracing-on-sls"));
+      create(
+          "Logstore " + logstore,
+          deadline,
+          () -> client.logstoreExists(logstore),
+          () -> client.createLogstore(settings.logstore()));
+      create(
+          "the index of Logstore " + logstore,
+          deadline,
+          () -> client.index(logstore).isPresent(),
+          () -> client.createIndex(logstore, newLayout().indexJson()));
+    }
+    inspector.forget();
+    await("Logstore " + logstore, deadline, this::isSearchable);
+    reportMissing();
+  }
+
+  private boolean mayCreate() {
+    return settings.create() && !settings.traceInstance();
+  }
+
+  private SpanLayout newLayout() {
+    SpanLayout fixed = settings.layout().layout();
+    return fixed == null ? SpanLayout.SLS_TRACE : fixed;
+  }
+
+  private void create(String what, Deadline deadline, BooleanSupplier exists, Runnable creation) {
+    boolean[] created = {false};
+    await(what, deadline, () -> {
+      try {
+        if (exists.getAsBoolean()) {
+          return true;
+        }
+        if (!created[0]) {
+          creation.run();
+          created[0] = true;
+          LOG.info("created {}", what);
+        }
+        return exists.getAsBoolean();
+      } catch (SlsFailure failure) {
+        return afterFailure(what, failure);
+      }
+    });
+  }
+
+  /** Whether to go on as if the thing was there; false to try again. */
+  private static boolean afterFailure(String what, SlsFailure failure) {
+    switch (failure.kind()) {
+      case FORBIDDEN -> {
+        LOG.warn("{} may be missing and cannot be created: {}", what, failure.getMessage());
+        return true;
+      }
+      case EXISTS -> {
+        if (failure.code().equals("ProjectAlreadyExist")) {
+          throw new StorageException(
+              StorageError.UNAUTHORIZED,
+              what + " belongs to somebody else: project names are unique in a region. "
+                  + "Choose another name",
+              failure);
+        }
+        return true;
+      }
+      case NETWORK, SERVER, QUOTA, MISSING -> {
+        return false;
+      }
+      default -> throw failure;
+    }
+  }
+
+  /** A real search over an empty window: fails as long as the Logstore or its index is not ready. */
+  private boolean isSearchable() {
+    int now = (int) Math.min(Integer.MAX_VALUE - 1L, clock.millis() / 1000);
+    client.query(new LogSearch(settings.logstore().name(), "*", now, now + 1, 1, 0, false));
+    return true;
+  }
+
+  private void reportMissing() {
+    SpanLogstore found = inspector.logstore();
+    List<String> missing = LayoutDetector.missingKeys(found.index(), found.writeLayout());
+    if (!missing.isEmpty()) {
+      LOG.warn(
+          "the index of Logstore {} lacks keys of layout {}: {}; searches by them find nothing",
+          settings.logstore().name(),
+          found.writeLayout().id(),
+          missing);
+    }
+    if (!found.indexed()) {
+      LOG.warn(
+          "Logstore {} has no index that could be read: searches may fail",
+          settings.logstore().name());
+    }
+  }
+
+  private void await(String what, Deadline deadline, BooleanSupplier condition) {
+    long pause = FIRST_PAUSE_MILLIS;
+    StorageException last = null;
+    while (true) {
+      try {
+        if (condition.getAsBoolean()) {
+          return;
+        }
+      } catch (SlsFailure failure) {
+        last = failure.toStorageException();
+        if (isFinal(failure)) {
+          throw last;
+        }
+      }
+      if (deadline.expired()) {
+        throw unready(what, last);
+      }
+      sleep(Math.min(pause, Math.max(1, deadline.remaining().toMillis())));
+      pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
+    }
+  }
+
+  private boolean isFinal(SlsFailure failure) {
+    boolean missing = failure.kind() == Kind.MISSING && !mayCreate();
+    boolean refused =
+        failure.kind() == Kind.CREDENTIALS && !failure.code().equals(SlsFailure.NO_CREDENTIALS);
+    return missing
+        || refused
+        || failure.kind() == Kind.CLOSED
+        || failure.kind() == Kind.QUERY
+        || failure.kind() == Kind.FORBIDDEN;
+  }
+
+  private static StorageException unready(String what, @Nullable StorageException last) {
+    String reason = last == null ? "it is not there yet" : String.valueOf(last.getMessage());
+    StorageError error = last == null ? StorageError.UNAVAILABLE : last.error();
+    return new StorageException(error, what + " is not ready: " + reason, last);
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(StorageError.CANCELLED, "preparing was interrupted");
+    }
+  }
+}
