@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in UI: resources under {@code io/tracingonsls/ui}, or a plain page of this module where that is missing. */
+/** The built-in UI: resources under {@code io/tracingonsls/ui/assets}, or a plain page of this module where that is missing. */
 final class ClasspathUiFiles implements UiFiles {
-  private static final String UI = "/io/tracingonsls/ui/";
+  private static final String UI = "/io/tracingonsls/ui/assets/";
   private static final String PLAIN = "/io/tracingonsls/query/plain/";
 
   private final Map<String, UiFile> loaded = new ConcurrentHashMap<>();
