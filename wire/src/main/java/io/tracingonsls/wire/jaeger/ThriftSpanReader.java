@@ -177,7 +177,7 @@ final class ThriftSpanReader {
     references.add(SpanLink.reference(kind, trace, new SpanId(referenceSpan)));
   }
 
-  private void referenceField(short id, byte type) throws TException {
+  private void referenceField(short id, byte type) throws TException, DecodeException {
     if (id < 1 || id > 4 || type != (id == 1 ? TType.I32 : TType.I64)) {
       fields.skip(type);
       return;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tracingonsls.model.SpanId;
 import io.tracingonsls.model.TraceId;
 import io.tracingonsls.wire.DecodeBudget;
@@ -82,10 +83,12 @@ public final class JsonReader {
       return result;
     } catch (StreamConstraintsException e) {
       throw DecodeException.tooLarge("JSON beyond limits: " + e.getOriginalMessage());
+    } catch (JsonEOFException e) {
+      throw new DecodeException("malformed JSON: unexpected end of JSON input");
     } catch (JsonProcessingException e) {
-      throw new DecodeException("malformed JSON: " + e.getOriginalMessage() + at(e.getLocation()));
+      throw new DecodeException("malformed JSON: invalid syntax" + at(e.getLocation()));
     } catch (IOException e) {
-      throw new DecodeException("malformed JSON: " + e.getMessage());
+      throw new DecodeException("malformed JSON: not UTF-8");
     }
   }
 
@@ -224,7 +227,7 @@ public final class JsonReader {
   /** A double, as a number or as text: also {@code NaN}, {@code Infinity}, {@code -Infinity}. */
   public double float64() throws IOException, DecodeException {
     if (parser.currentToken().isNumeric()) {
-      return parser.getDoubleValue();
+      return Double.parseDouble(parser.getText()); // a whole number too: -0 has a sign
     }
     if (isNull()) {
       return 0;

@@ -11,7 +11,9 @@ import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TCompactProtocol;
 import org.apache.thrift.protocol.TField;
 import org.apache.thrift.protocol.TList;
+import org.apache.thrift.protocol.TMap;
 import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.protocol.TSet;
 import org.apache.thrift.protocol.TType;
 import org.apache.thrift.transport.TMemoryInputTransport;
 import org.apache.thrift.transport.TTransportException;
@@ -103,7 +105,7 @@ public final class ThriftFields {
   }
 
   /** Whether the field has the wanted type; skips it if not, as all Thrift code does. */
-  public boolean is(byte type, byte wanted) throws TException {
+  public boolean is(byte type, byte wanted) throws TException, DecodeException {
     if (type == wanted) {
       return true;
     }
@@ -111,8 +113,56 @@ public final class ThriftFields {
     return false;
   }
 
-  public void skip(byte type) throws TException {
-    protocol.skip(type, maxSkipDepth);
+  /**
+   * Passes over a value. Not by libthrift's own skipping, which steps backwards over a text of negative length and so can be made to read the
+   * same field for ever.
+   */
+  public void skip(byte type) throws TException, DecodeException {
+    skip(type, maxSkipDepth);
+  }
+
+  private void skip(byte type, int depth) throws TException, DecodeException {
+    if (depth < 0) {
+      throw new DecodeException("field nested too deep");
+    }
+    switch (type) {
+      case TType.BOOL -> protocol.readBool();
+      case TType.BYTE -> protocol.readByte();
+      case TType.I16 -> protocol.readI16();
+      case TType.I32 -> protocol.readI32();
+      case TType.I64 -> protocol.readI64();
+      case TType.DOUBLE -> protocol.readDouble();
+      case TType.STRING -> protocol.readBinary();
+      case TType.UUID -> protocol.readUuid();
+      case TType.STRUCT -> struct((id, fieldType) -> skip(fieldType, depth - 1));
+      case TType.MAP -> skipMap(depth);
+      case TType.LIST, TType.SET -> skipElements(type, depth);
+      default -> throw new DecodeException("unknown field type " + type);
+    }
+  }
+
+  private void skipMap(int depth) throws TException, DecodeException {
+    TMap map = protocol.readMapBegin();
+    checkCount(map.size);
+    for (int i = 0; i < map.size; i++) {
+      skip(map.keyType, depth - 1);
+      skip(map.valueType, depth - 1);
+    }
+    protocol.readMapEnd();
+  }
+
+  private void skipElements(byte type, int depth) throws TException, DecodeException {
+    boolean isSet = type == TType.SET;
+    TSet set = isSet ? protocol.readSetBegin() : new TSet(protocol.readListBegin());
+    checkCount(set.size);
+    for (int i = 0; i < set.size; i++) {
+      skip(set.elemType, depth - 1);
+    }
+    if (isSet) {
+      protocol.readSetEnd();
+    } else {
+      protocol.readListEnd();
+    }
   }
 
   /** Text; U+FFFD stands for what is not UTF-8. */
