@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.engine.open;
+
+import io.tracingonsls.logservice.engine.columns.ColumnKey;
+import io.tracingonsls.logservice.engine.columns.ColumnKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of the open segment, limited in number. One writer; {@link #find} and {@link #all} from any thread. */
+final class OpenColumns {
+  /** More distinct fields and leaves than this share the extras and are found by reading them. */
+  static final int MAX_COLUMNS = 4096;
+  /** Columns that must always find room: shapes, extras, and the overflow of fields that exist. */
+  private static final int RESERVED = 64;
+
+  private final Map<ColumnKey, OpenColumn> byKey = new ConcurrentHashMap<>();
+  private final List<OpenColumn> touched = new ArrayList<>();
+  private final OpenColumn spare = new OpenColumn(ColumnKey.of(ColumnKind.OPAQUE, ""));
+
+  /** The column, made when new; null when there is no room. Writer only. */
+  @Nullable
+  OpenColumn get(ColumnKey key) {
+    OpenColumn column = byKey.get(key);
+    if (column == null) {
+      boolean always = key.kind() == ColumnKind.SHAPE || key.kind() == ColumnKind.EXTRAS;
+      boolean overflow = key.kind() == ColumnKind.OVERFLOW;
+      int limit = always ? Integer.MAX_VALUE : overflow ? MAX_COLUMNS : MAX_COLUMNS - RESERVED;
+      if (byKey.size() >= limit) {
+        return null;
+      }
+      column = new OpenColumn(key);
+      byKey.put(key, column);
+    }
+    return column;
+  }
+
+  /** A column that nobody reads, for the places of invisible leaves. */
+  OpenColumn spare() {
+    return spare;
+  }
+
+  void touched(OpenColumn column) {
+    if (column.touch()) {
+      touched.add(column);
+    }
+  }
+
+  /** Publishes what changed. */
+  void publish() {
+    for (OpenColumn column : touched) {
+      column.publish();
+    }
+    touched.clear();
+  }
+
+  @Nullable
+  OpenColumn find(ColumnKey key) {
+    return byKey.get(key);
+  }
+
+  Collection<OpenColumn> all() {
+    return byKey.values();
+  }
+
+  /** Memory held by all columns. Writer only. */
+  long heapBytes() {
+    long bytes = 0;
+    for (OpenColumn column : byKey.values()) {
+      bytes += column.heapBytes();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.engine.open;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tracingonsls.logservice.engine.columns.ColumnKey;
+import io.tracingonsls.logservice.engine.columns.ColumnKind;
+import io.tracingonsls.logservice.engine.ingest.JsonShredder;
+import io.tracingonsls.logservice.engine.ingest.LeafKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the values of one field into columns: JSON objects as template and leaves, everything else as it is. JSON that template
+ * and leaves would not give back exactly is kept whole, beside its leaves.
+ */
+final class OpenField {
+  private final OpenColumns columns;
+  private final JsonShredder shredder;
+  final String name;
+  final byte[] nameBytes;
+  /** Row that last used the field, and the position of the value in that row: finds repeated names. */
+  int seenRow = -1;
+
+  int seenAt;
+
+  private @Nullable OpenColumn plain;
+  private @Nullable OpenColumn overflow;
+  private @Nullable OpenColumn templates;
+  /** By template: the leaves' columns, or nothing when the template can not be used. */
+  private final List<OpenColumn[]> leavesByTemplate = new ArrayList<>();
+
+  OpenField(OpenColumns columns, JsonShredder shredder, String name) {
+    this.columns = columns;
+    this.shredder = shredder;
+    this.name = name;
+    this.nameBytes = name.getBytes(UTF_8);
+  }
+
+  boolean isNamed(byte[] bytes, int offset, int length) {
+    return length == nameBytes.length
+        && Arrays.equals(nameBytes, 0, length, bytes, offset, offset + length);
+  }
+
+  /** Stores a row's value; false when there is no room for another column, then nothing is stored. */
+  boolean put(int row, byte[] bytes, int offset, int length) {
+    if (length > 1 && bytes[offset] == '{') {
+      return putJson(row, bytes, offset, length);
+    }
+    return putPlain(row, bytes, offset, length);
+  }
+
+  private boolean putPlain(int row, byte[] bytes, int offset, int length) {
+    OpenColumn column = plain;
+    if (column == null) {
+      column = columns.get(ColumnKey.of(ColumnKind.FIELD, name));
+      plain = column;
+    }
+    return set(column, row, bytes, offset, length);
+  }
+
+  private boolean set(@Nullable OpenColumn column, int row, byte[] bytes, int offset, int length) {
+    if (column == null) {
+      return false;
+    }
+    column.set(row, bytes, offset, length);
+    columns.touched(column);
+    return true;
+  }
+
+  private boolean putJson(int row, byte[] bytes, int offset, int length) {
+    shredder.shred(bytes, offset, length, false);
+    if (shredder.lossless() && putTemplate(row, bytes, offset, length)) {
+      return true;
+    }
+    shredder.shred(bytes, offset, length, true);
+    OpenColumn[] leaves = leafColumns(false);
+    if (leaves == null) {
+      return putOverflow(row, bytes, offset, length);
+    }
+    if (!putPlain(row, bytes, offset, length)) {
+      return false;
+    }
+    for (int i = 0; i < leaves.length; i++) {
+      if (shredder.kind(i) != LeafKind.OPAQUE) {
+        setLeaf(leaves[i], row, i);
+      }
+    }
+    return true;
+  }
+
+  private boolean putTemplate(int row, byte[] bytes, int offset, int length) {
+    OpenColumn column = templates;
+    if (column == null) {
+      column = columns.get(ColumnKey.of(ColumnKind.TEMPLATE, name));
+      if (column == null) {
+        return false;
+      }
+      templates = column;
+    }
+    int id = column.dictionary.add(shredder.templateBytes(), 0, shredder.templateLength());
+    if (id == leavesByTemplate.size()) {
+      shredder.shred(bytes, offset, length, true);
+      OpenColumn[] resolved = leafColumns(true);
+      leavesByTemplate.add(resolved == null ? new OpenColumn[0] : resolved);
+    }
+    OpenColumn[] leaves = leavesByTemplate.get(id);
+    if (leaves.length != shredder.leafCount()) {
+      return false;
+    }
+    for (int i = 0; i < leaves.length; i++) {
+      setLeaf(leaves[i], row, i);
+    }
+    column.setId(row, id);
+    columns.touched(column);
+    return true;
+  }
+
+  private void setLeaf(OpenColumn column, int row, int leaf) {
+    column.set(row, shredder.leafBytes(leaf), shredder.leafStart(leaf), shredder.leafLength(leaf));
+    columns.touched(column);
+  }
+
+  /** Columns of the shredded value's leaves; null when one finds no room or, if so asked, when two have the same path. */
+  private OpenColumn @Nullable [] leafColumns(boolean distinct) {
+    OpenColumn[] result = new OpenColumn[shredder.leafCount()];
+    Set<OpenColumn> seen = new HashSet<>();
+    for (int i = 0; i < result.length; i++) {
+      boolean opaque = shredder.kind(i) == LeafKind.OPAQUE;
+      ColumnKey key =
+          new ColumnKey(opaque ? ColumnKind.OPAQUE : ColumnKind.LEAF, name, shredder.leafPath(i));
+      OpenColumn column = opaque && !distinct ? columns.spare() : columns.get(key);
+      if (column == null || (!seen.add(column) && distinct)) {
+        return null;
+      }
+      result[i] = column;
+    }
+    return result;
+  }
+
+  private boolean putOverflow(int row, byte[] bytes, int offset, int length) {
+    OpenColumn column = overflow;
+    if (column == null) {
+      column = columns.get(ColumnKey.of(ColumnKind.OVERFLOW, name));
+      overflow = column;
+    }
+    return set(column, row, bytes, offset, length);
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.engine.segment;
+
+import io.tracingonsls.logservice.engine.bytes.ByteSink;
+import io.tracingonsls.logservice.engine.columns.ColumnKind;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes columns: numbers the values by first appearance, chooses the encoding from the values themselves, builds filters where
+ * reading the dictionary would cost more. Buffers are reused from column to column. Not thread-safe.
+ */
+final class ColumnWriter {
+  /** Dictionaries below this are read rather than filtered. */
+  private static final int MIN_FILTERED_VALUES = 256;
+
+  private static final int MAX_WORDS = 1 << 20;
+
+  private final PartWriter parts;
+  private final int rowCount;
+  private final int @Nullable [] order;
+  private final int[] ids;
+  private final ByteSink sink = new ByteSink(1 << 16);
+  private int[] oldIds = new int[64];
+  private int valueCount;
+  private byte[] value = new byte[256];
+
+  ColumnWriter(PartWriter parts, int rowCount, int @Nullable [] order) {
+    this.parts = parts;
+    this.rowCount = rowCount;
+    this.order = order;
+    this.ids = new int[rowCount];
+  }
+
+  ColumnMeta write(ColumnSource column) throws IOException {
+    if (value.length < column.maxLength()) {
+      value = new byte[column.maxLength()];
+    }
+    column.ids(ids);
+    int present = cells(column.valueCount());
+    PartRef cells = parts.write(sink);
+    int count = valueCount;
+    ValueSurvey survey = new ValueSurvey();
+    BloomFilter filter =
+        count >= MIN_FILTERED_VALUES && searchable(column) ? BloomFilter.forKeys(count) : null;
+    for (int id = 0; id < count; id++) {
+      int length = column.copy(oldIds[id], value);
+      survey.add(value, length);
+      if (filter != null) {
+        filter.add(BloomFilter.hash(value, 0, length));
+      }
+    }
+    ChunkWriter chunks = new ChunkWriter(parts);
+    chunks.write(column, oldIds, count, survey.encoding(), value);
+    PartRef words =
+        filter != null && survey.encoding() == ColumnEncoding.BYTES ? words(column, count) : null;
+    return new ColumnMeta(
+        column.key(),
+        survey.stats(count, present),
+        survey.encoding(),
+        cells,
+        chunks.firstIds(),
+        chunks.refs(),
+        write(filter),
+        words);
+  }
+
+  private static boolean searchable(ColumnSource column) {
+    return column.key().kind() == ColumnKind.FIELD || column.key().kind() == ColumnKind.LEAF;
+  }
+
+  /** Fills the sink with the cells, {@link #oldIds} and {@link #valueCount} with the numbering; returns the present rows. */
+  private int cells(int oldCount) {
+    int[] newIds = new int[oldCount];
+    Arrays.fill(newIds, -1);
+    int next = 0;
+    int present = 0;
+    sink.clear();
+    for (int row = 0; row < rowCount; row++) {
+      int old = ids[order == null ? row : order[row]];
+      if (old < 0) {
+        sink.put(0);
+        continue;
+      }
+      present++;
+      if (newIds[old] >= 0) {
+        sink.varint(1L + next - newIds[old]);
+      } else {
+        if (next == oldIds.length) {
+          oldIds = Arrays.copyOf(oldIds, next * 2);
+        }
+        oldIds[next] = old;
+        newIds[old] = next++;
+        sink.put(1);
+      }
+    }
+    valueCount = next;
+    return present;
+  }
+
+  private @Nullable PartRef write(@Nullable BloomFilter filter) throws IOException {
+    if (filter == null) {
+      return null;
+    }
+    sink.clear();
+    filter.write(sink);
+    return parts.write(sink);
+  }
+
+  private @Nullable PartRef words(ColumnSource column, int count) throws IOException {
+    LongSet hashes = new LongSet(MAX_WORDS);
+    Words words = new Words(hashes::add);
+    for (int id = 0; id < count && !hashes.overflowed(); id++) {
+      if (!words.scan(value, 0, column.copy(oldIds[id], value))) {
+        return null;
+      }
+    }
+    return hashes.overflowed() ? null : write(hashes.toFilter());
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.engine.segment;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import io.tracingonsls.logservice.engine.bytes.ByteSink;
+import io.tracingonsls.logservice.engine.disk.WriteFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.zip.CRC32C;
+
+/** Appends parts to a segment file, compressed where that saves at least a sixteenth. Not thread-safe. */
+final class PartWriter implements Closeable {
+  /** Level 1 is within 3 % of level 3 on ids and dictionaries here and takes half the time. */
+  private static final int LEVEL = 1;
+
+  private static final int MIN_BYTES = 48;
+
+  private final WriteFile file;
+  private final ZstdCompressCtx zstd = new ZstdCompressCtx();
+  private byte[] compressed = new byte[1 << 16];
+  private long position;
+
+  PartWriter(WriteFile file) {
+    this.file = file;
+    zstd.setLevel(LEVEL);
+    zstd.setContentSize(true);
+  }
+
+  long position() {
+    return position;
+  }
+
+  PartRef write(ByteSink part) throws IOException {
+    return write(part.array(), part.size());
+  }
+
+  private PartRef write(byte[] raw, int length) throws IOException {
+    int size = length < MIN_BYTES ? length : compress(raw, length);
+    boolean useful = size < length - length / 16;
+    byte[] stored = useful ? compressed : raw;
+    int storedLength = useful ? size : length;
+    PartRef ref = new PartRef(position, storedLength, length, useful, crc(stored, storedLength));
+    append(stored, storedLength);
+    return ref;
+  }
+
+  private int compress(byte[] raw, int length) {
+    int bound = (int) Math.min(Integer.MAX_VALUE - 16L, Zstd.compressBound(length));
+    if (compressed.length < bound) {
+      compressed = new byte[bound];
+    }
+    return zstd.compressByteArray(compressed, 0, compressed.length, raw, 0, length);
+  }
+
+  void append(byte[] bytes, int length) throws IOException {
+    file.write(bytes, 0, length);
+    position += length;
+  }
+
+  static int crc(byte[] bytes, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+
+  @Override
+  public void close() {
+    zstd.close();
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.engine.segment;
+
+import com.github.luben.zstd.Zstd;
+import io.tracingonsls.logservice.engine.bytes.ByteSource;
+import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
+import io.tracingonsls.logservice.engine.disk.ReadFile;
+import java.io.EOFException;
+import java.io.IOException;
+
+/** Reads and verifies parts of a segment file. Thread-safe. */
+final class SegmentFile {
+  private final ReadFile file;
+  private final PartRef directory;
+
+  private SegmentFile(ReadFile file, PartRef directory) {
+    this.file = file;
+    this.directory = directory;
+  }
+
+  /**
+   * Checks both ends of the file.
+   *
+   * @throws MalformedBytesException when the file is damaged
+   * @throws UnsupportedVersionException when it was written by a newer version
+   */
+  static SegmentFile open(ReadFile file) throws IOException {
+    try {
+      ByteSource header = new ByteSource(bytes(file, 0, Directory.HEADER_BYTES));
+      if (header.fixed64() != Directory.MAGIC) {
+        throw new MalformedBytesException("header: not a segment file");
+      }
+      int version = header.fixed32();
+      PartRef directory = directory(file);
+      if (version != Directory.VERSION) {
+        throw new MalformedBytesException("header: version " + version);
+      }
+      return new SegmentFile(file, directory);
+    } catch (EOFException e) {
+      throw new MalformedBytesException("file: truncated");
+    }
+  }
+
+  private static PartRef directory(ReadFile file) throws IOException {
+    long start = file.size() - Directory.TRAILER_BYTES;
+    if (start < Directory.HEADER_BYTES) {
+      throw new MalformedBytesException("file: truncated");
+    }
+    byte[] trailer = bytes(file, start, Directory.TRAILER_BYTES);
+    ByteSource in = new ByteSource(trailer);
+    long offset = in.fixed64();
+    int stored = in.fixed32();
+    int raw = in.fixed32();
+    boolean compressed = in.get() != 0;
+    int crc = in.fixed32();
+    int version = in.fixed32();
+    if (in.fixed32() != PartWriter.crc(trailer, Directory.TRAILER_BYTES - 12)
+        || in.fixed64() != Directory.MAGIC) {
+      throw new MalformedBytesException("trailer: checksum");
+    }
+    if (version > Directory.VERSION) {
+      throw new UnsupportedVersionException(version);
+    }
+    if (offset < 0 || stored < 0 || raw < 0 || offset + stored != start) {
+      throw new MalformedBytesException("trailer: directory at " + offset);
+    }
+    return new PartRef(offset, stored, raw, compressed, crc);
+  }
+
+  Directory readDirectory() throws IOException {
+    return Directory.decode(read(directory));
+  }
+
+  /** A part's raw bytes, verified. */
+  byte[] read(PartRef part) throws IOException {
+    if (part.offset() < 0
+        || part.offset() + part.storedLength() > directory.offset() + directory.storedLength()) {
+      throw new MalformedBytesException("part: outside the file");
+    }
+    byte[] stored;
+    try {
+      stored = bytes(file, part.offset(), part.storedLength());
+    } catch (EOFException e) {
+      throw new MalformedBytesException("part: truncated file");
+    }
+    if (PartWriter.crc(stored, stored.length) != part.crc()) {
+      throw new MalformedBytesException("part at " + part.offset() + ": checksum");
+    }
+    return part.compressed() ? decompress(stored, part.rawLength()) : stored;
+  }
+
+  private static byte[] decompress(byte[] stored, int rawLength) {
+    byte[] raw = new byte[rawLength];
+    long got = Zstd.decompressByteArray(raw, 0, rawLength, stored, 0, stored.length);
+    if (Zstd.isError(got) || got != rawLength) {
+      throw new MalformedBytesException("part: does not decompress");
+    }
+    return raw;
+  }
+
+  private static byte[] bytes(ReadFile file, long position, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    file.read(position, bytes, 0, length);
+    return bytes;
+  }
+
+  long size() throws IOException {
+    return file.size();
+  }
+
+  void close() throws IOException {
+    file.close();
+  }
+}

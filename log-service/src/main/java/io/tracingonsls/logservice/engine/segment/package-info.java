@@ -1,0 +1,46 @@
+/**
+ * The sealed segment: an immutable file of columns, its writer and its reader. Start at {@link
+ * io.tracingonsls.logservice.engine.segment.SegmentWriter} and {@link
+ * io.tracingonsls.logservice.engine.segment.SealedSegment}. Used by {@code store}.
+ *
+ * <h2>File format, version 1</h2>
+ *
+ * Numbers are little-endian; "varint" is unsigned LEB128, "zigzag" its signed form; "text" is a varint length and UTF-8 bytes.
+ *
+ * <pre>
+ * file      = magic(8) version(u32) part* directory trailer
+ * trailer   = directory offset(u64) stored length(u32) raw length(u32) compressed(u8) crc32c of the stored directory(u32)
+ *             version(u32) crc32c of the trailer so far(u32) magic(8)
+ * part      = bytes; where, how long, how long when raw, whether zstd-compressed, and the CRC-32C of the stored bytes are in
+ *             the directory ("ref": varint offset, varint stored length, varint raw length, u8, u32)
+ * directory = segment id(varint) rows(varint) first and last sequence(varint) raw bytes(varint)
+ *             number of replaced segments(varint) their ids(varint)*
+ *             refs of: seconds, nanosecond parts, rank minus row; groups(ref)
+ *             min and max seconds(varint)
+ *             number of columns(varint) column*
+ * column    = kind(u8) field(text) path(text) values(varint) present rows(varint) longest value(varint)
+ *             numeric values(varint) all longs(u8) min(f64) max(f64)
+ *             encoding(u8) cells(ref) number of chunks(varint) { first id(varint) chunk(ref) }*
+ *             has value filter(u8) [ref]   has word filter(u8) [ref]
+ * </pre>
+ *
+ * <ul>
+ *   <li>Rows are in order of (second, nanosecond part, arrival). "Rank" is the position in order of arrival.
+ *   <li>Packed numbers ({@code PackedLongs}): varint count, then per block of 1024 zigzag base and u8 width, then per block the
+ *       differences to the base, {@code width} bits each, in little-endian 64-bit words.
+ *   <li>Groups: packed sequences, shards, receive times, index versions, first ranks, header numbers; varint count of headers;
+ *       each as varint length and {@code GroupHeader} bytes.
+ *   <li>Values are numbered by first appearance in row order. Cells hold one varint per row: 0 absent, 1 the next new value, n
+ *       the value n - 1 before the next new one. Identifiers whose rows lie together thus become small numbers, and a column of
+ *       distinct values takes nothing but a run of ones.
+ *   <li>LONGS: every value is a decimal integer in canonical spelling, kept as packed numbers. HEX: every value is lower-case hex
+ *       of even length, kept as bytes, two digits each. BYTES: as they are. A chunk holds the lengths (varint each) of up to 4096
+ *       values, preceded by their count, and then the bytes; it is cut when it reaches 32 KiB.
+ *   <li>Value filter: a Bloom filter over the values; word filter: one over the lower-cased runs of ASCII letters and digits in
+ *       them. See {@code BloomFilter}.
+ * </ul>
+ */
+@NullMarked
+package io.tracingonsls.logservice.engine.segment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.engine.store;
+
+import io.tracingonsls.journal.Journal;
+import io.tracingonsls.journal.JournalException;
+import io.tracingonsls.logservice.engine.SegmentDamagedException;
+import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
+import io.tracingonsls.logservice.engine.segment.SealedSegment;
+import io.tracingonsls.logservice.engine.segment.SealedSegmentReader;
+import io.tracingonsls.logservice.engine.segment.SegmentSource;
+import io.tracingonsls.logservice.engine.segment.SegmentWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes the set of a Logstore's files: seals, merges, drops, sets aside. All of it on one lane (or before the lane starts), so
+ * that the manifest has one writer. Each change is: write files, replace the manifest, replace the state, give up old files.
+ */
+final class Sealer {
+  private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+
+  private final String name;
+  private final LogstoreFolder folder;
+  private final StoreContext context;
+  private final StoreCell cell;
+  private final Journal journal;
+  private final FileOpening opening;
+  private Manifest manifest;
+  private volatile int damagedFiles;
+  private volatile @Nullable Exception failure;
+
+  Sealer(
+      String name,
+      LogstoreFolder folder,
+      StoreContext context,
+      StoreCell cell,
+      Journal journal,
+      Manifest manifest,
+      FileOpening opening) {
+    this.name = name;
+    this.folder = folder;
+    this.context = context;
+    this.cell = cell;
+    this.journal = journal;
+    this.manifest = manifest;
+    this.damagedFiles = manifest.damagedFiles();
+    this.opening = opening;
+  }
+
+  /** Opens a segment file and watches it for damage. */
+  @FunctionalInterface
+  interface FileOpening {
+    SealedSegment open(Path path) throws IOException;
+  }
+
+  /** Why the last attempt to seal failed; null when it did not. */
+  @Nullable
+  Exception failure() {
+    return failure;
+  }
+
+  int damagedFiles() {
+    return damagedFiles;
+  }
+
+  /** Writes all frozen segments, until one fails. */
+  void sealAll() {
+    while (!cell.get().frozen().isEmpty()) {
+      try {
+        sealFirst();
+        if (failure != null) {
+          LOG.info("{}: sealing works again", name);
+        }
+        failure = null;
+      } catch (IOException | UncheckedIOException | JournalException | MalformedBytesException e) {
+        if (failure == null) {
+          LOG.warn("{}: a full segment can not be written, trying again: {}", name, e.toString());
+        }
+        failure = e;
+        return;
+      }
+    }
+    failure = null;
+  }
+
+  private void sealFirst() throws IOException {
+    Frozen frozen = cell.get().frozen().get(0);
+    SegmentSource source = frozen.segment().source();
+    Manifest next =
+        manifest.withReplayPosition(frozen.journalEnd()).withSealedSequence(frozen.lastSequence());
+    if (source == null) {
+      commit(next, List.of(), state -> state.sealFirst(List.of()));
+    } else {
+      SealedSegment sealed = write(source, folder.unfinishedSegment(), List.of());
+      List<Long> ids = new ArrayList<>(manifest.segments());
+      ids.add(sealed.meta().id());
+      commit(
+          next.withSegments(ids).withNextSegmentId(sealed.meta().id() + 1),
+          List.of(sealed),
+          state -> state.sealFirst(List.of(sealed)));
+    }
+    forgetJournal(frozen.journalEnd());
+  }
+
+  private void forgetJournal(long position) {
+    try {
+      journal.deleteBefore(position);
+    } catch (JournalException e) {
+      LOG.warn("{}: old journal files stay: {}", name, e.toString());
+    }
+  }
+
+  private SealedSegment write(SegmentSource source, Path unfinished, List<Long> replaces)
+      throws IOException {
+    long id = manifest.nextSegmentId();
+    new SegmentWriter(source).write(context.disk(), unfinished, id, replaces);
+    Path path = folder.segment(id);
+    context.disk().move(unfinished, path);
+    return opening.open(path);
+  }
+
+  /** Makes a change count. On failure new files are closed, but stay: the manifest on disk may name them already. */
+  private void commit(Manifest next, List<SealedSegment> added, UnaryOperator<StoreState> change)
+      throws IOException {
+    try {
+      folder.writeManifest(next);
+    } catch (IOException | RuntimeException e) {
+      added.forEach(SealedSegment::release);
+      throw e;
+    }
+    manifest = next;
+    damagedFiles = next.damagedFiles();
+    cell.update(change);
+  }
+
+  /** Deletes segments. */
+  void drop(List<SealedSegment> segments) throws IOException {
+    replace(segments, List.of(), manifest);
+  }
+
+  private void replace(List<SealedSegment> old, List<SealedSegment> by, Manifest base)
+      throws IOException {
+    StoreState after = cell.get().replace(old, by);
+    commit(base.withSegments(after.sealedIds()), by, state -> state.replace(old, by));
+    for (SealedSegment segment : old) {
+      segment.doom();
+      segment.release();
+    }
+  }
+
+  /** Merges neighbours into one. */
+  void merge(List<SealedSegment> segments) throws IOException {
+    List<SealedSegmentReader> readers = new ArrayList<>();
+    List<Long> ids = new ArrayList<>();
+    long rawBytes = 0;
+    for (SealedSegment segment : segments) {
+      readers.add(segment.reader());
+      ids.add(segment.meta().id());
+      rawBytes += segment.meta().rawBytes();
+    }
+    SealedSegment merged = write(new MergeSource(readers, rawBytes), folder.unfinishedMerge(), ids);
+    replace(segments, List.of(merged), manifest.withNextSegmentId(merged.meta().id() + 1));
+    LOG.debug(
+        "{}: merged {} segments of {} logs",
+        name,
+        segments.size(),
+        merged.meta().rowCount());
+  }
+
+  /** Takes a damaged file out of use and moves it away. */
+  void setAside(SealedSegment segment, String reason) {
+    StoreState state = cell.get();
+    if (!state.sealed().contains(segment)) {
+      return;
+    }
+    LOG.error(
+        "{}: {} is damaged ({}) and set aside with {} logs",
+        name,
+        segment.path().getFileName(),
+        reason,
+        segment.meta().rowCount());
+    try {
+      Manifest next = manifest.withOneMoreDamaged();
+      StoreState after = state.replace(List.of(segment), List.of());
+      commit(
+          next.withSegments(after.sealedIds()),
+          List.of(),
+          s -> s.replace(List.of(segment), List.of()));
+      folder.setAside(segment.path(), next.damagedFiles());
+    } catch (IOException e) {
+      LOG.warn(
+          "{}: {} could not be set aside: {}", name, segment.path().getFileName(), e.toString());
+    } finally {
+      if (!cell.get().sealed().contains(segment)) {
+        segment.release();
+      }
+    }
+  }
+
+  /** Runs a change whose failure only means that it is tried again later. */
+  void attempt(String what, Change change) {
+    try {
+      change.run();
+    } catch (IOException
+        | UncheckedIOException
+        | SegmentDamagedException
+        | MalformedBytesException e) {
+      LOG.warn("{}: {} failed, trying again later: {}", name, what, e.toString());
+    }
+  }
+
+  /** A change of files. */
+  @FunctionalInterface
+  interface Change {
+    void run() throws IOException;
+  }
+}
