@@ -43,6 +43,15 @@ final class JaegerApi {
     return client.send(request, BodyHandlers.discarding()).statusCode();
   }
 
+  /** Posts a batch until it is taken. */
+  void eventuallyAccepts(byte[] thriftBatch) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(VISIBLE_SECONDS * 3);
+    for (int status = post(thriftBatch); status != 202; status = post(thriftBatch)) {
+      assertThat(System.nanoTime()).as("still %d", status).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
   HttpResponse<String> get(String target) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(query + target))
         .timeout(Duration.ofSeconds(30))
