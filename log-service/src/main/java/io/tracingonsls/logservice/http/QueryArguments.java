@@ -54,9 +54,7 @@ record QueryArguments(QueryRequest request, boolean powerSql) {
         fromNanos,
         toNanos,
         values.apply("topic"),
-        Math.min(
-            QueryRequest.MAX_LINES,
-            ranged("line", values.apply("line"), QueryRequest.MAX_LINES, Integer.MAX_VALUE)),
+        line(values.apply("line")),
         ranged("offset", values.apply("offset"), 0, Integer.MAX_VALUE),
         flag("reverse", values.apply("reverse")),
         values.apply("session"));
@@ -81,6 +79,12 @@ record QueryArguments(QueryRequest request, boolean powerSql) {
   private static ServiceException notPositive(String name) {
     return new ServiceException(
         ErrorCode.PARAMETER_INVALID, "The parameter " + name + " must be a positive integer");
+  }
+
+  /** More than a page is silently cut; -1 is how some clients ask for as much as possible. */
+  private static int line(String text) {
+    int line = text.isEmpty() ? QueryRequest.MAX_LINES : ApiCall.number("line", text, -1);
+    return line < 0 ? QueryRequest.MAX_LINES : Math.min(QueryRequest.MAX_LINES, line);
   }
 
   private static int ranged(String name, String text, int absent, int most) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -71,6 +72,10 @@ public final class RequestAuthenticator {
         "Authorization: unknown scheme (expected: LOG or SLS4-HMAC-SHA256)");
   }
 
+  private static boolean anySame(List<String> expected, String given) {
+    return expected.stream().anyMatch(signature -> Digests.sameText(signature, given));
+  }
+
   /** Signatures cover the body only through its hash, so the hash must be the body's. */
   public void checkBody(SignedRequest request) {
     String authorization = request.header("authorization");
@@ -93,7 +98,15 @@ public final class RequestAuthenticator {
     String logDate = request.header("x-log-date");
     checkSkew(logDate != null ? parseDate(logDate) : parseDate(request.header("date")));
     String given = credential.substring(colon + 1);
-    checkSignature(request, given, path -> SignatureV1.sign(request, path, key.secret()));
+    boolean copied = logDate != null && logDate.equals(request.header("date"));
+    checkSignature(
+        request,
+        given,
+        path -> copied
+            ? List.of(
+                SignatureV1.sign(request, path, key.secret(), true),
+                SignatureV1.sign(request, path, key.secret(), false))
+            : List.of(SignatureV1.sign(request, path, key.secret(), true)));
     return key;
   }
 
@@ -115,7 +128,7 @@ public final class RequestAuthenticator {
     checkSignature(
         request,
         parts.group(4),
-        path -> SignatureV4.sign(request, path, key.secret(), day, region, date));
+        path -> List.of(SignatureV4.sign(request, path, key.secret(), day, region, date)));
     return key;
   }
 
@@ -171,10 +184,10 @@ public final class RequestAuthenticator {
 
   /** Clients disagree on signing the path decoded or as sent; either proves the secret. */
   private static void checkSignature(
-      SignedRequest request, String given, Function<String, String> signer) {
-    boolean same = Digests.sameText(signer.apply(request.path()), given);
+      SignedRequest request, String given, Function<String, List<String>> signer) {
+    boolean same = anySame(signer.apply(request.path()), given);
     if (!same && !request.rawPath().equals(request.path())) {
-      same = Digests.sameText(signer.apply(request.rawPath()), given);
+      same = anySame(signer.apply(request.rawPath()), given);
     }
     if (!same) {
       throw new ServiceException(

@@ -146,6 +146,18 @@ final class RequestAuthenticatorTest {
   }
 
   @Test
+  void v1_logDateAddedAfterSigningMustRepeatTheDate() {
+    assertThat(permanent()
+            .authenticate(createProject().with("x-log-date", "Mon, 23 Nov 2026 02:06:18 GMT"))
+            .id())
+        .isEqualTo("testAk");
+    rejects(
+        permanent(),
+        createProject().with("x-log-date", "Mon, 23 Nov 2026 02:06:19 GMT"),
+        "SignatureNotMatch");
+  }
+
+  @Test
   void v1_bodyReplaced() {
     rejects(permanent(), createProject().body("{}"), "SignatureNotMatch");
     rejects(
