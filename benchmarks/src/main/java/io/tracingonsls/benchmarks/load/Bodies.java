@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.benchmarks.load;
+
+/** Request bodies of the base profile, for benchmarks of single stages. */
+public final class Bodies {
+  private Bodies() {}
+
+  /** A Thrift batch of 100 spans that start at {@code startMicros}. */
+  public static byte[] thrift(long seed, long startMicros) {
+    SpanBody body = new ThriftBodies(Profile.P1, seed).next();
+    body.patch(0, 1, startMicros);
+    return body.bytes();
+  }
+}
