@@ -40,8 +40,7 @@ class SettingsReferenceTest {
   }
 
   private static String page() {
-    StringBuilder page = new StringBuilder(
-        """
+    StringBuilder page = new StringBuilder("""
         # Settings
 
         Made from the declarations in the code; do not edit. Every setting is a flag (`--name=value`), an environment variable and a YAML key. `tracing-on-sls
@@ -54,10 +53,12 @@ class SettingsReferenceTest {
       Map<String, Boolean> groups = new TreeMap<>();
       command.settings(providers).forEach(setting -> groups.put(setting.group(), true));
       page.append("| `").append(command.name()).append("` | ");
-      page.append(groups.isEmpty() ? "none" : String.join(", ", groups.keySet())).append(" |\n");
+      page.append(groups.isEmpty() ? "none" : String.join(", ", groups.keySet()))
+          .append(" |\n");
     }
     page.append('\n');
-    return page.append(SettingsHelp.markdown(new SettingsCatalog(List.copyOf(settings().values()))))
+    return page.append(
+                SettingsHelp.markdown(new SettingsCatalog(List.copyOf(settings().values()))))
             .toString()
             .stripTrailing()
         + "\n";

@@ -5,6 +5,7 @@ import io.tracingonsls.app.storage.StorageProviders;
 import io.tracingonsls.server.settings.SettingsCatalog;
 import io.tracingonsls.server.settings.SettingsHelp;
 import java.util.Collection;
+import java.util.Locale;
 
 /** Help for the whole program and for one command. */
 final class HelpText {
@@ -14,7 +15,7 @@ final class HelpText {
     StringBuilder text =
         new StringBuilder("Usage: tracing-on-sls <command> [flags]\n\nCommands:\n");
     for (Command command : commands) {
-      text.append(String.format("  %-14s  %s%n", command.name(), command.summary()));
+      text.append(String.format(Locale.ROOT, "  %-14s  %s%n", command.name(), command.summary()));
     }
     return text.append("""
 

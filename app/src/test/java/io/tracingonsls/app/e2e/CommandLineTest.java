@@ -20,8 +20,10 @@ class CommandLineTest {
   void takenPort_isOneLineAndStatus2() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
-      List<String> arguments = List.of(Ports.anyFree("query", "--query.http-server.host-port=:" + port));
-      ProgramProcess program = ProgramProcess.launch(dir, withoutFirst(arguments, "--query.http-server.host-port=:0"));
+      List<String> arguments =
+          List.of(Ports.anyFree("query", "--query.http-server.host-port=:" + port));
+      ProgramProcess program =
+          ProgramProcess.launch(dir, withoutFirst(arguments, "--query.http-server.host-port=:0"));
       assertThat(program.exitStatus()).isEqualTo(2);
       assertThat(program.output().lines())
           .singleElement()
@@ -43,8 +45,8 @@ class CommandLineTest {
 
   @Test
   void badProjectName_namesTheRule() throws Exception {
-    ProgramProcess program =
-        ProgramProcess.launch(dir, List.of(Ports.anyFree("collector", "--aliyun-log.project=My_Project")));
+    ProgramProcess program = ProgramProcess.launch(
+        dir, List.of(Ports.anyFree("collector", "--aliyun-log.project=My_Project")));
     assertThat(program.exitStatus()).isEqualTo(2);
     assertThat(program.output()).contains("aliyun-log.project", "My_Project", "expected");
   }
@@ -87,11 +89,12 @@ class CommandLineTest {
 
   @Test
   void logs_asksTheLogstore() throws Exception {
-    try (ProgramProcess program = ProgramProcess.startServer(
-        dir, Ports.anyFree("all-in-one", "--data-dir", "data"))) {
+    try (ProgramProcess program =
+        ProgramProcess.startServer(dir, Ports.anyFree("all-in-one", "--data-dir", "data"))) {
       JaegerApi api = new JaegerApi(program.url("Send spans"), program.url("Look at traces"));
       assertThat(api.post(SampleBatches.trace("asked", 9, 3))).isEqualTo(202);
-      api.eventually("/api/traces/9", json -> json.path("data").path(0).path("spans").size() == 3);
+      api.eventually(
+          "/api/traces/9", json -> json.path("data").path(0).path("spans").size() == 3);
       ProgramProcess logs = ProgramProcess.launch(
           dir,
           List.of(

@@ -22,7 +22,9 @@ class RestartTest {
     try (ProgramProcess program = start()) {
       assertThat(api(program).post(SampleBatches.trace("yesterday", 0x77, 4))).isEqualTo(202);
       assertThat(program.terminate()).isEqualTo(128 + 15);
-      assertThat(program.output()).contains("stopping").doesNotContain("Exception", "WARN", "ERROR");
+      assertThat(program.output())
+          .contains("stopping")
+          .doesNotContain("Exception", "WARN", "ERROR");
     }
     try (ProgramProcess program = start()) {
       JaegerApi api = api(program);
@@ -53,7 +55,10 @@ class RestartTest {
     try (ProgramProcess program = start()) {
       JaegerApi api = api(program);
       for (long id : acknowledged) {
-        assertThat(api.json("/api/traces/" + Long.toHexString(id)).path("data").get(0).path("spans"))
+        assertThat(api.json("/api/traces/" + Long.toHexString(id))
+                .path("data")
+                .get(0)
+                .path("spans"))
             .as("trace %x", id)
             .hasSize(5);
       }

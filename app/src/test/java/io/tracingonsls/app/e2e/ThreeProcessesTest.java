@@ -14,9 +14,11 @@ class ThreeProcessesTest {
 
   @Test
   void spansTravelBetweenProcesses() throws Exception {
-    try (ProgramProcess logService = ProgramProcess.startServer(
-        dir, Ports.anyFree("log-service", "--data-dir", "data"))) {
-      String[] storage = {"--data-dir", "data", "--aliyun-log.target=" + logService.url("Log Service")};
+    try (ProgramProcess logService =
+        ProgramProcess.startServer(dir, Ports.anyFree("log-service", "--data-dir", "data"))) {
+      String[] storage = {
+        "--data-dir", "data", "--aliyun-log.target=" + logService.url("Log Service")
+      };
       try (ProgramProcess collector =
               ProgramProcess.startServer(dir, Ports.anyFree("collector", storage));
           ProgramProcess query = ProgramProcess.startServer(dir, Ports.anyFree("query", storage))) {
@@ -31,8 +33,8 @@ class ThreeProcessesTest {
 
   @Test
   void logServiceAway_isAnsweredWith503AndRecovers() throws Exception {
-    try (ProgramProcess first = ProgramProcess.startServer(
-        dir, Ports.anyFree("log-service", "--data-dir", "data"))) {
+    try (ProgramProcess first =
+        ProgramProcess.startServer(dir, Ports.anyFree("log-service", "--data-dir", "data"))) {
       String target = first.url("Log Service");
       String port = target.substring(target.lastIndexOf(':'));
       String[] storage = {"--data-dir", "data", "--aliyun-log.target=" + target};
@@ -44,12 +46,16 @@ class ThreeProcessesTest {
         first.kill();
         assertThat(api.post(SampleBatches.trace("while-away", 2, 1))).isEqualTo(503);
         try (ProgramProcess second = ProgramProcess.startServer(
-            dir, "log-service", "--data-dir", "data", "--log-service.http.host-port=" + port, "--admin.http.host-port=:0")) {
+            dir,
+            "log-service",
+            "--data-dir",
+            "data",
+            "--log-service.http.host-port=" + port,
+            "--admin.http.host-port=:0")) {
           assertThat(second.url("Log Service")).isEqualTo(target);
           api.eventuallyAccepts(SampleBatches.trace("after", 3, 1));
           api.eventually(
-              "/api/services",
-              json -> JaegerApi.texts(json.path("data")).contains("after"));
+              "/api/services", json -> JaegerApi.texts(json.path("data")).contains("after"));
           assertThat(api.services()).contains("before", "after");
         }
       }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.app.serve;
+
+import io.tracingonsls.app.cli.UsageException;
+import io.tracingonsls.app.storage.StorageSettings;
+import io.tracingonsls.logservice.LocalLogService;
+import io.tracingonsls.logservice.LocalLogServiceSettings;
+import io.tracingonsls.logservice.sign.AccessKey;
+import io.tracingonsls.server.settings.SettingValues;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts the local Log Service. */
+final class LogServicePart {
+  private LogServicePart() {}
+
+  static LocalLogService start(ServerProcess process) throws IOException {
+    SettingValues values = process.values();
+    Path directory = values.get(StorageSettings.DATA_DIR).resolve("log-service");
+    LocalLogServiceSettings.Builder settings = LocalLogServiceSettings.builder(directory)
+        .listen(process.address(LogServiceFlags.HTTP))
+        .accessKeys(keys(values))
+        .clock(process.clock());
+    return process.add("local Log Service", LocalLogService.start(settings.build()));
+  }
+
+  private static List<AccessKey> keys(SettingValues values) {
+    String id = values.get(LogServiceFlags.ACCESS_KEY_ID);
+    String secret = values.get(LogServiceFlags.ACCESS_KEY_SECRET).reveal();
+    if (id.isEmpty() != secret.isEmpty()) {
+      throw new UsageException("--" + LogServiceFlags.ACCESS_KEY_ID.name() + " and --"
+          + LogServiceFlags.ACCESS_KEY_SECRET.name()
+          + ": only one is set (expected: both or none)");
+    }
+    return id.isEmpty() ? List.of() : List.of(AccessKey.permanent(id, secret));
+  }
+}
