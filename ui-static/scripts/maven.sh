@@ -20,6 +20,7 @@ install() {
   fi
 }
 
+mkdir -p target
 case "$1" in
   build)
     target=$2
