@@ -198,4 +198,8 @@ export const zh: Record<string, string> = {
   "{count} traces": "{count} 个 Trace",
   "{count} traces by start time and duration; the list below holds the same": "{count} 个 Trace 的开始时间与耗时；下方列表内容相同",
   "{services} services, {edges} edges": "{services} 个服务，{edges} 条调用",
+  "Layout": "布局",
+  "Layers": "分层",
+  "Force": "力导向",
+  "Scroll down / up": "向下 / 向上滚动",
 };

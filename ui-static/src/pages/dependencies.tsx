@@ -8,7 +8,7 @@ import { curve, PanZoom } from "../app/pan-zoom";
 import { ErrorNotice, Spinner, useLoad } from "../app/ui";
 import { serviceColor } from "../lib/color";
 import { formatCount, formatDuration, formatPercent } from "../lib/format";
-import { layoutGraph, type Placed } from "../lib/graph-layout";
+import { forceLayout, layoutGraph, type Placed } from "../lib/graph-layout";
 import { lookbackMicros } from "../search/state";
 import { reachable, type Edge } from "./reach";
 
@@ -19,6 +19,7 @@ export function DependenciesPage() {
   const params = route.value.params;
   const lookback = params.get("lookback") ?? "24h";
   const focus = params.get("service") ?? "";
+  const layout = params.get("layout") ?? "layers";
   const depth = Number(params.get("depth") ?? 5);
   const find = (params.get("uiFind") ?? "").toLowerCase();
   const now = useMemo(() => Date.now(), [lookback]);
@@ -59,6 +60,13 @@ export function DependenciesPage() {
           <input type="number" min={1} max={20} value={depth} style={{ width: "70px" }} onInput={(event) => setParams({ depth: event.currentTarget.value })} />
         </label>
         <label class="line">
+          {t("Layout")}
+          <select value={layout} onChange={(event) => setParams({ layout: event.currentTarget.value })}>
+            <option value="layers">{t("Layers")}</option>
+            <option value="force">{t("Force")}</option>
+          </select>
+        </label>
+        <label class="line">
           {t("Find")}
           <input type="search" value={params.get("uiFind") ?? ""} onInput={(event) => setParams({ uiFind: event.currentTarget.value })} />
         </label>
@@ -67,21 +75,23 @@ export function DependenciesPage() {
       {loaded.error !== null && <ErrorNotice error={loaded.error} />}
       {loaded.loading && !loaded.value && <Spinner />}
       {loaded.value && edges.length === 0 && <div class="empty">{t("No calls between services in this window.")}</div>}
-      {edges.length > 0 && <Graph edges={edges} focus={focus} find={find} />}
+      {edges.length > 0 && <Graph edges={edges} focus={focus} find={find} layout={layout} />}
       {edges.length > 0 && <EdgeTable edges={edges} />}
     </main>
   );
 }
 
-function Graph({ edges, focus, find }: { edges: Edge[]; focus: string; find: string }) {
+function Graph({ edges, focus, find, layout }: { edges: Edge[]; focus: string; find: string; layout: string }) {
   const [placed, setPlaced] = useState<Placed | null>(null);
   const names = useMemo(() => [...new Set(edges.flatMap((edge) => [edge.parent, edge.child]))], [edges]);
   useEffect(() => {
     let wanted = true;
     const boxes = names.map((name) => ({ id: name, label: name, width: boxWidth(name), height: 34 }));
-    void layoutGraph(boxes, edges.map((edge) => ({ from: edge.parent, to: edge.child })), "TB").then((found) => wanted && setPlaced(found));
+    const lines = edges.map((edge) => ({ from: edge.parent, to: edge.child }));
+    const placing = layout === "force" ? forceLayout(boxes, lines) : layoutGraph(boxes, lines, "TB");
+    void placing.then((found) => wanted && setPlaced(found));
     return () => void (wanted = false);
-  }, [edges]);
+  }, [edges, layout]);
   if (!placed) {
     return <Spinner />;
   }

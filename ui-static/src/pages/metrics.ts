@@ -78,12 +78,15 @@ export interface OperationRow {
   errors: number;
   /** Share of the latency-weighted traffic, relative to the heaviest operation. */
   impact: number;
+  latencies: number[];
+  rates: number[];
 }
 
 export function operationRows(monitor: Monitor): OperationRow[] {
+  const values = (list: Series[], name: string) => (list.find((series) => series.name === name)?.points ?? []).map(([, value]) => value);
   const average = (list: Series[], name: string) => {
-    const points = list.find((series) => series.name === name)?.points ?? [];
-    return points.length === 0 ? 0 : points.reduce((sum, [, value]) => sum + value, 0) / points.length;
+    const points = values(list, name);
+    return points.length === 0 ? 0 : points.reduce((sum, value) => sum + value, 0) / points.length;
   };
   const rows = monitor.operationCalls.map((series) => ({
     operation: series.name,
@@ -91,6 +94,8 @@ export function operationRows(monitor: Monitor): OperationRow[] {
     rate: average(monitor.operationCalls, series.name),
     errors: average(monitor.operationErrors, series.name),
     impact: 0,
+    latencies: values(monitor.operationLatencies, series.name),
+    rates: values(monitor.operationCalls, series.name),
   }));
   const most = Math.max(...rows.map((row) => row.latencyMillis * row.rate), Number.MIN_VALUE);
   return rows.map((row) => ({ ...row, impact: (row.latencyMillis * row.rate) / most })).sort((a, b) => b.impact - a.impact);

@@ -123,6 +123,17 @@ export function aligned(series: Series[]): AlignedData {
   return [times, ...lines] as AlignedData;
 }
 
+/** The course of a figure, small enough for a table's cell; the figure beside it says the same in words. */
+function Sparkline({ points }: { points: number[] }) {
+  const most = Math.max(...points, Number.MIN_VALUE);
+  const path = points.map((value, i) => `${(i / Math.max(1, points.length - 1)) * 60},${16 - (value / most) * 15}`).join(" ");
+  return (
+    <svg width="62" height="17" aria-hidden="true" style={{ verticalAlign: "middle" }}>
+      <polyline points={path} fill="none" stroke="var(--accent)" stroke-width="1.2" />
+    </svg>
+  );
+}
+
 function Operations({ monitor, service }: { monitor: Monitor; service: string }) {
   const rows = useMemo(() => operationRows(monitor), [monitor]);
   return (
@@ -143,8 +154,12 @@ function Operations({ monitor, service }: { monitor: Monitor; service: string })
           {rows.map((row) => (
             <tr key={row.operation}>
               <td>{row.operation}</td>
-              <td class="number">{formatDuration(row.latencyMillis * 1000)}</td>
-              <td class="number">{Number(row.rate.toPrecision(3))}/s</td>
+              <td class="number">
+                <Sparkline points={row.latencies} /> {formatDuration(row.latencyMillis * 1000)}
+              </td>
+              <td class="number">
+                <Sparkline points={row.rates} /> {Number(row.rate.toPrecision(3))}/s
+              </td>
               <td class={row.errors > 0 ? "number error-text" : "number"}>{formatPercent(row.errors)}</td>
               <td>
                 <meter min={0} max={1} value={row.impact} aria-label={t("Impact")}>

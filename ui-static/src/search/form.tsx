@@ -97,6 +97,7 @@ export function SearchForm({ initial }: { initial: FormState }) {
         {t("Limit results")}
         <input name="limit" type="number" min={1} max={config().search.maxLimit} value={form.limit} onInput={(event) => set({ limit: Number(event.currentTarget.value) || 20 })} />
       </label>
+      <LastSearch present={form} onRepeat={(last) => navigate(searchUrl({ ...form, ...last }, parseLogfmt(form.tags), Date.now() * 1000))} />
       <div class="line spread">
         <button type="button" class="plain" onClick={() => navigate("/search")}>
           {t("Reset")}
@@ -107,6 +108,28 @@ export function SearchForm({ initial }: { initial: FormState }) {
       </div>
     </form>
   );
+}
+
+/** One click back to the service and operation of the last search. */
+function LastSearch({ present, onRepeat }: { present: FormState; onRepeat: (last: Pick<FormState, "service" | "operation">) => void }) {
+  const last = readLast();
+  if (!last || last.service === "" || (last.service === present.service && last.operation === present.operation)) {
+    return null;
+  }
+  return (
+    <button type="button" class="plain small" style={{ overflow: "hidden" }} onClick={() => onRepeat(last)}>
+      ↺ {last.service} {last.operation}
+    </button>
+  );
+}
+
+function readLast(): Pick<FormState, "service" | "operation"> | null {
+  try {
+    const last = JSON.parse(localStorage.getItem(LAST_SEARCH) ?? "null") as Partial<FormState> | null;
+    return last && typeof last.service === "string" ? { service: last.service, operation: String(last.operation ?? "") } : null;
+  } catch {
+    return null;
+  }
 }
 
 function CustomRange({ form, set }: { form: FormState; set: (change: Partial<FormState>) => void }) {

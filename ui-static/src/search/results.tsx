@@ -2,12 +2,12 @@
 import type { CSSProperties } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Summary } from "../api/summaries";
-import { t } from "../app/i18n";
+import { language, t } from "../app/i18n";
 import { href, navigate } from "../app/router";
 import { download, Dot, ErrorNotice } from "../app/ui";
 import { VirtualList } from "../app/virtual";
 import { getJson } from "../api/client";
-import { formatCount, formatDuration, formatTime } from "../lib/format";
+import { formatAgo, formatCount, formatDuration, formatTime } from "../lib/format";
 
 export type SortKey = "recent" | "oldest" | "longest" | "shortest" | "most-spans" | "least-spans" | "most-errors";
 
@@ -98,6 +98,7 @@ function title(row: Summary): string {
 }
 
 function List({ rows, chosen, toggle }: { rows: Summary[]; chosen: ReadonlySet<string>; toggle: (id: string) => void }) {
+  const now = useMemo(() => Date.now() * 1000, [rows]);
   const longest = Math.max(1, ...rows.map((row) => row.durationMicros));
   return (
     <VirtualList
@@ -115,7 +116,9 @@ function List({ rows, chosen, toggle }: { rows: Summary[]; chosen: ReadonlySet<s
               {title(row)} <span class="muted mono">{row.traceId.replace(/^0{16}/, "").slice(0, 7)}</span>
             </a>
             <span>
-              <strong>{formatDuration(row.durationMicros)}</strong> <span class="muted">{formatTime(row.startMicros)}</span>
+              <strong>{formatDuration(row.durationMicros)}</strong> <span class="muted" title={formatTime(row.startMicros)}>
+                {formatAgo(row.startMicros, now, language.value)} · {formatTime(row.startMicros)}
+              </span>
             </span>
             <div class="services">
               <span class="pill">{t("{count} spans", { count: row.spans })}</span>

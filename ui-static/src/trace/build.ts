@@ -22,6 +22,7 @@ export function buildTrace(trace: WireTrace): Built {
   const startMicros = count === 0 ? 0 : first;
   const services = new Interner();
   const operations = new Interner();
+  const peers = new Interner();
   const columns: TraceColumns = {
     traceId: trace.traceID,
     startMicros,
@@ -36,6 +37,9 @@ export function buildTrace(trace: WireTrace): Built {
     service: new Uint32Array(count),
     operation: new Uint32Array(count),
     flags: new Uint8Array(count),
+    peer: new Uint32Array(count),
+    peers: peers.names,
+    events: [],
     services: services.names,
     operations: operations.names,
     spanIds: [],
@@ -53,6 +57,8 @@ export function buildTrace(trace: WireTrace): Built {
     columns.service[row] = services.id(trace.processes?.[span.processID]?.serviceName ?? "unknown-service");
     columns.operation[row] = operations.id(span.operationName ?? "");
     columns.flags[row] = flagsOf(span) | (orphan[row] ? ORPHAN : 0);
+    columns.peer[row] = peerOf(span, peers);
+    columns.events.push(eventTimes(span));
     columns.spanIds.push(span.spanID);
   }
   rollUp(columns);
@@ -146,6 +152,19 @@ function flagsOf(span: WireSpan): number {
     }
   }
   return flags;
+}
+
+/** Shown for calls that leave what is traced: the client's own word for whom it called. */
+function peerOf(span: WireSpan, peers: Interner): number {
+  const tag = (span.tags ?? []).find((candidate) => candidate.key === "peer.service");
+  return tag ? peers.id(String(tag.value)) + 1 : 0;
+}
+
+const MOST_TICKS = 50;
+
+function eventTimes(span: WireSpan): Float32Array | undefined {
+  const logs = span.logs ?? [];
+  return logs.length === 0 ? undefined : Float32Array.from(logs.slice(0, MOST_TICKS), (log) => log.timestamp - span.startTime);
 }
 
 function isTrue(tag: Tag): boolean {

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../app/i18n";
 
 const SHORTCUTS: ReadonlyArray<readonly [string, string]> = [
+  ["s / w", "Scroll down / up"],
   ["a / ←", "Pan left (Shift: faster)"],
   ["d / →", "Pan right (Shift: faster)"],
   ["↑ / ↓", "Zoom in / out"],

@@ -10,7 +10,7 @@ import { criticalPath } from "./critical-path";
 import { SpanDetailView } from "./detail";
 import type { TraceHandle } from "./handle";
 import { collapseAll, collapseOneLevel, expandOneLevel, visibleRows } from "./visible";
-import { ERROR, ERROR_BELOW, ORPHAN, type TraceColumns } from "./types";
+import { CLIENT, ERROR, ERROR_BELOW, ORPHAN, PRODUCER, type TraceColumns } from "./types";
 
 const ROW = 26;
 const DETAIL = 320;
@@ -36,6 +36,7 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<number>>(initialRow >= 0 ? new Set([initialRow]) : new Set());
   const [width, setWidth] = useState(Number(localStorage.getItem(WIDTH_KEY)) || 0.34);
+  const area = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => visibleRows(columns, collapsed, keep), [columns, collapsed, keep]);
   const openPositions = useMemo(() => positionsOf(rows, open), [rows, open]);
   const critical = useMemo(() => (config().criticalPathEnabled ? sectionsByRow(columns) : new Map()), [columns]);
@@ -59,7 +60,17 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
     setCollapsed(next);
   };
   return (
-    <div class="timeline" style={{ "--name-width": `${width * 100}%`, position: "relative" } as CSSProperties}>
+    <div
+      class="timeline"
+      ref={area}
+      style={{ "--name-width": `${width * 100}%`, position: "relative" } as CSSProperties}
+      onMouseMove={(event) => {
+        const box = area.current!.getBoundingClientRect();
+        const x = event.clientX - box.left;
+        area.current!.style.setProperty("--cursor", x > width * box.width ? `${x}px` : "-10px");
+      }}
+    >
+      <div class="cursor" />
       <Head zoom={zoom} onZoom={onZoom} duration={columns.durationMicros} onCollapse={setCollapsed} columns={columns} collapsed={collapsed} />
       <Splitter
         onWidth={(value) => {
@@ -200,10 +211,12 @@ function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, cri
         )}
         {(flags & ORPHAN) !== 0 && <span class="pill warn">{t("orphan")}</span>}
         <span class="service">{service}</span>
+        <Callee columns={columns} row={row} collapsed={collapsed} />
         <span class="op">{operation}</span>
       </div>
       <div class="track" onClick={() => onOpen(row)}>
         <div class={error ? "bar error" : "bar"} style={{ left: `${from}%`, width: `${Math.max(0, to - from)}%` }} />
+        {columns.events[row] && Array.from(columns.events[row]!, (at, i) => <div key={`e${i}`} class="event" style={{ left: `${share(columns.start[row]! + at)}%` }} />)}
         {critical?.map(([a, b], i) => <div key={i} class="critical" style={{ left: `${share(a)}%`, width: `${share(b) - share(a)}%` }} />)}
         <span class="time" style={to < 82 ? { left: `${Math.max(0, to)}%` } : { right: `${100 - Math.max(0, from)}%` }}>
           {formatDuration(columns.duration[row]!)}
@@ -211,6 +224,18 @@ function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, cri
       </div>
     </div>
   );
+}
+
+/** Whom a call goes to when that row is hidden or not traced: `→ service`. */
+function Callee({ columns, row, collapsed }: { columns: TraceColumns; row: number; collapsed: boolean }) {
+  const calls = (columns.flags[row]! & (CLIENT | PRODUCER)) !== 0;
+  const children = columns.subtree[row]! - 1;
+  if (calls && collapsed && children > 0) {
+    const callee = columns.services[columns.service[row + 1]!]!;
+    return <span class="callee">→ {callee}</span>;
+  }
+  const peer = columns.peer[row]!;
+  return calls && children === 0 && peer > 0 ? <span class="callee">→ {columns.peers[peer - 1]}</span> : null;
 }
 
 interface HeadProps {
@@ -301,7 +326,12 @@ function Splitter({ onWidth }: { onWidth: (share: number) => void }) {
   );
 }
 
-/** Jaeger's shortcuts: pan with a/d and arrows, zoom with up/down, collapse with ] [ p o. */
+function scrollRows(direction: number): void {
+  const list = document.querySelector(".timeline .virtual");
+  list?.scrollBy({ top: direction * list.clientHeight * 0.5 });
+}
+
+/** Jaeger's shortcuts: scroll with s and w, pan with a/d and arrows, zoom with up/down, collapse with ] [ p o. */
 function useKeyboard(columns: TraceColumns, zoom: [number, number], onZoom: (from: number, to: number) => void, setCollapsed: (change: (old: ReadonlySet<number>) => ReadonlySet<number>) => void): void {
   useEffect(() => {
     const pan = (share: number) => {
@@ -327,6 +357,8 @@ function useKeyboard(columns: TraceColumns, zoom: [number, number], onZoom: (fro
         ArrowRight: () => pan(step),
         ArrowUp: () => scale(event.shiftKey ? 0.5 : 0.8),
         ArrowDown: () => scale(event.shiftKey ? 2 : 1.25),
+        s: () => scrollRows(1),
+        w: () => scrollRows(-1),
         "]": () => setCollapsed(() => collapseAll(columns)),
         "[": () => setCollapsed(() => new Set()),
         p: () => setCollapsed((old) => collapseOneLevel(columns, old)),

@@ -75,6 +75,11 @@ export interface TraceColumns {
   service: Uint32Array;
   operation: Uint32Array;
   flags: Uint8Array;
+  /** Index into `peers`, plus one; 0 for none: what an uninstrumented callee is called. */
+  peer: Uint32Array;
+  peers: string[];
+  /** Times of the span's events, in microseconds from its start; undefined for none. */
+  events: (Float32Array | undefined)[];
   services: string[];
   operations: string[];
   spanIds: string[];
