@@ -81,6 +81,18 @@ final class IndexJson {
     }
   }
 
+  static String throughput() {
+    try {
+      IndexJson index = new IndexJson();
+      index.begin(false);
+      index.texts(WHOLE, "collector", "service_name", "operation_name", "probability");
+      index.longs("window_start", "span_count");
+      return index.end();
+    } catch (IOException impossible) {
+      throw new IllegalStateException("writing to memory cannot fail", impossible);
+    }
+  }
+
   private void begin(boolean line) throws IOException {
     json.writeStartObject();
     json.writeNumberField("ttl", 30);

@@ -84,4 +84,9 @@ public final class RowIds {
   public static TraceId parse(String text) {
     return traceId(text);
   }
+
+  /** The span id of a row's text. */
+  public static SpanId parseSpan(String text) {
+    return spanId(text);
+  }
 }

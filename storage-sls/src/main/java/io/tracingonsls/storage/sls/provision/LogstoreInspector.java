@@ -58,6 +58,22 @@ public final class LogstoreInspector {
     }
   }
 
+  /** The layout of new rows if it was ever found out; does not ask, never blocks. */
+  public @Nullable SpanLayout writeLayoutIfKnown() {
+    SpanLogstore current = known;
+    return current == null ? null : current.writeLayout();
+  }
+
+  /** Asks; a failure is not worth a word, since whoever needs the answer gets it. */
+  public void tryToLook() {
+    try {
+      SpanLogstore found = logstore();
+      LOG.debug("Logstore {} is written as {}", logstore, found.writeLayout().id());
+    } catch (StorageException failed) {
+      LOG.debug("Logstore {} cannot be inspected: {}", logstore, failed.getMessage());
+    }
+  }
+
   /** Forgets, so that the next question goes to Log Service. */
   public void forget() {
     knownUntilNanoTime = System.nanoTime();

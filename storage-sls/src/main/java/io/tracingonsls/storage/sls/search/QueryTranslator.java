@@ -52,6 +52,11 @@ public final class QueryTranslator {
     return SearchExpression.and(parts).atMost(most);
   }
 
+  /** A coarse search for a service; everything when it is empty. */
+  public SearchExpression service(String service) {
+    return service.isEmpty() ? SearchExpression.all() : text(sql.columns().service(), service);
+  }
+
   private SearchExpression text(String key, String value) {
     return index.has(key) && AttributeSearch.hasWord(value) && Quoting.isQuotable(value)
         ? new Term(key, value)

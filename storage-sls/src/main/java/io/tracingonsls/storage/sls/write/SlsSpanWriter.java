@@ -11,6 +11,7 @@ import io.tracingonsls.storage.WriteReceipt;
 import io.tracingonsls.storage.WriteReceipt.Durability;
 import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.layout.SpanLayout;
+import io.tracingonsls.storage.sls.provision.LogstoreInspector;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
 
   private final SlsClient client;
   private final String logstore;
-  private final Supplier<SpanLayout> layout;
+  private final LogstoreInspector inspector;
   private final WriteSettings settings;
   private final LogTimes times;
   private final StorageMetrics metrics;
@@ -45,17 +45,17 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
   private boolean started;
   private boolean closed;
 
-  /** {@code layout} is asked when the first batch comes; it may have to look at the Logstore and may throw StorageException. */
+  /** {@code inspector} says which layout to write; as long as it does not know, writes are refused. */
   public SlsSpanWriter(
       SlsClient client,
       String logstore,
-      Supplier<SpanLayout> layout,
+      LogstoreInspector inspector,
       WriteSettings settings,
       Clock clock,
       StorageMetrics metrics) {
     this.client = client;
     this.logstore = logstore;
-    this.layout = layout;
+    this.inspector = inspector;
     this.settings = settings;
     this.times = new LogTimes(clock, settings.maxPast(), settings.maxFuture());
     this.metrics = metrics;
@@ -91,11 +91,23 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
   private EncodedBatch encode(SpanBatch batch) {
     LogEncoder encoder = encoders.poll();
     if (encoder == null) {
-      encoder = new LogEncoder(layout.get(), times);
+      encoder = new LogEncoder(layout(), times);
     }
     EncodedBatch encoded = encoder.encode(batch);
     encoders.offer(encoder);
     return encoded;
+  }
+
+  private SpanLayout layout() {
+    SpanLayout layout = inspector.writeLayoutIfKnown();
+    if (layout == null) {
+      throw new StorageException(
+          StorageError.UNAVAILABLE,
+          "Log Service could not be asked for the index of Logstore " + logstore + " yet",
+          null,
+          Duration.ofSeconds(1));
+    }
+    return layout;
   }
 
   private synchronized void start() {
@@ -149,6 +161,9 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
       while (true) {
         Thread.sleep(WATCH_MILLIS);
         batcher.expire();
+        if (inspector.writeLayoutIfKnown() == null) {
+          inspector.tryToLook();
+        }
         metrics.gauge("storage_sls_write_queue_bytes", (double) batcher.queuedBytes());
       }
     } catch (InterruptedException closing) {
