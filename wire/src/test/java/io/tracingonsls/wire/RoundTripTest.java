@@ -10,10 +10,13 @@ import io.tracingonsls.model.ScopeSpans;
 import io.tracingonsls.model.Span;
 import io.tracingonsls.model.SpanBatch;
 import io.tracingonsls.model.SpanEvent;
+import io.tracingonsls.model.Trace;
+import io.tracingonsls.model.TraceId;
 import io.tracingonsls.testing.generate.SeededSpans;
 import io.tracingonsls.testing.generate.Seeds;
 import io.tracingonsls.testing.junit.SeedExtension;
 import io.tracingonsls.wire.jaeger.JaegerAgentMessage;
+import io.tracingonsls.wire.jaeger.JaegerJson;
 import io.tracingonsls.wire.jaeger.JaegerProto;
 import io.tracingonsls.wire.jaeger.JaegerThrift;
 import io.tracingonsls.wire.otlp.OtlpJson;
@@ -22,6 +25,7 @@ import io.tracingonsls.wire.otlp.OtlpProto;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,17 @@ class RoundTripTest {
       byte[] bytes = JaegerProto.postSpans(spans).toByteArray();
       assertThat(JaegerProto.decodePostSpans(ByteBuffer.wrap(bytes)))
           .isEqualTo(SpanBatch.of(spans));
+    }
+  }
+
+  @Test
+  void jaegerSpans_surviveJson(SeededSpans seeded) throws Exception {
+    for (int round = 0; round < Seeds.rounds(50); round++) {
+      ResourceSpans spans = microsecondsOnly(seeded.jaegerSpans(4));
+      Trace trace = new Trace(TraceId.ZERO, SpanBatch.of(spans).flatten(), List.of());
+      String json = "{\"data\":[" + Renderings.json(trace) + "],\"errors\":null}";
+      ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+      assertThat(JaegerJson.decode(bytes, LIMITS)).isEqualTo(SpanBatch.of(spans));
     }
   }
 

@@ -15,6 +15,7 @@ import io.tracingonsls.wire.DecodeBudget;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.DecodeLimits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -36,7 +37,7 @@ public final class JsonReader {
       .build();
 
   private final JsonParser parser;
-  private final DecodeBudget budget;
+  private DecodeBudget budget;
 
   private JsonReader(JsonParser parser, DecodeBudget budget) {
     this.parser = parser;
@@ -72,12 +73,33 @@ public final class JsonReader {
       document.duplicate().get(bytes);
     }
     try (JsonParser parser = FACTORY.createParser(bytes, offset, size)) {
-      JsonReader reader = new JsonReader(parser, limits.budget(size));
-      if (parser.nextToken() == null) {
+      return decode(new JsonReader(parser, limits.budget(size)), body);
+    } catch (IOException e) {
+      throw new DecodeException("malformed JSON: not UTF-8");
+    }
+  }
+
+  /**
+   * As {@link #decode(ByteBuffer, DecodeLimits, Body)}, from a stream of any length, which is not closed; the body should renew the budget
+   * from part to part.
+   *
+   * @throws IOException if the stream fails
+   */
+  public static <T> T decode(InputStream document, DecodeLimits limits, Body<T> body)
+      throws IOException, DecodeException {
+    try (JsonParser parser =
+        FACTORY.createParser(document).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
+      return decode(new JsonReader(parser, limits.budget(Integer.MAX_VALUE)), body);
+    }
+  }
+
+  private static <T> T decode(JsonReader reader, Body<T> body) throws IOException, DecodeException {
+    try {
+      if (reader.parser.nextToken() == null) {
         throw new DecodeException("malformed JSON: unexpected end of JSON input");
       }
       T result = body.read(reader);
-      if (parser.nextToken() != null) {
+      if (reader.parser.nextToken() != null) {
         throw reader.malformed("text after the end of the document");
       }
       return result;
@@ -87,9 +109,12 @@ public final class JsonReader {
       throw new DecodeException("malformed JSON: unexpected end of JSON input");
     } catch (JsonProcessingException e) {
       throw new DecodeException("malformed JSON: invalid syntax" + at(e.getLocation()));
-    } catch (IOException e) {
-      throw new DecodeException("malformed JSON: not UTF-8");
     }
+  }
+
+  /** Starts a new account for the next part of a long document. */
+  public void renewBudget(DecodeLimits limits) {
+    budget = limits.budget(Integer.MAX_VALUE);
   }
 
   public DecodeBudget budget() {
@@ -124,6 +149,10 @@ public final class JsonReader {
 
   public boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  public boolean isArray() {
+    return parser.currentToken() == JsonToken.START_ARRAY;
   }
 
   public boolean isText() {
