@@ -155,13 +155,15 @@ final class JaegerToOtlp {
     return links;
   }
 
+  /** The field {@code event} becomes the name if it is text; if it is not, it is dropped as Jaeger drops it. */
   private static List<SpanEvent> events(List<SpanEvent> logs) {
     List<SpanEvent> events = new ArrayList<>(logs.size());
     for (SpanEvent log : logs) {
       JaegerTags fields = new JaegerTags(log.attributes());
       String name = log.name();
-      if (name.isEmpty() && fields.get("event") instanceof StringValue event) {
-        name = event.value();
+      if (name.isEmpty()) {
+        String event = fields.text("event");
+        name = event == null ? "" : event;
         fields.remove("event");
       }
       events.add(
