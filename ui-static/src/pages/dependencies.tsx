@@ -139,8 +139,8 @@ function EdgeTable({ edges }: { edges: Edge[] }) {
               <td>{edge.parent}</td>
               <td>{edge.child}</td>
               <td class="number">{formatCount(edge.callCount)}</td>
-              <td class="number">{edge.errorCount === undefined ? "–" : formatPercent(edge.errorCount / edge.callCount)}</td>
-              <td class="number">{edge.averageMicros === undefined ? "–" : formatDuration(edge.averageMicros)}</td>
+              <td class="number">{edge.errorCount === undefined && edge.averageDurationMicros === undefined ? "–" : formatPercent((edge.errorCount ?? 0) / edge.callCount)}</td>
+              <td class="number">{edge.averageDurationMicros === undefined ? "–" : formatDuration(edge.averageDurationMicros)}</td>
             </tr>
           ))}
         </tbody>
@@ -156,7 +156,7 @@ function boxWidth(name: string): number {
 function EdgeLine({ edge, points, dim }: { edge: Edge; points: { x: number; y: number }[]; dim: boolean }) {
   const middle = points[Math.floor(points.length / 2)]!;
   const share = edge.errorCount && edge.callCount ? edge.errorCount / edge.callCount : 0;
-  const latency = edge.averageMicros ?? 0;
+  const latency = edge.averageDurationMicros ?? 0;
   const details = [formatCount(edge.callCount), share > 0 ? formatPercent(share) : "", latency > 0 ? formatDuration(latency) : ""].filter(Boolean);
   return (
     <g class={`edge${share > 0.05 ? " bad" : ""}${dim ? " dim" : ""}`}>

@@ -5,7 +5,7 @@ export interface Edge {
   child: string;
   callCount: number;
   errorCount?: number;
-  averageMicros?: number;
+  averageDurationMicros?: number;
 }
 
 /** The edges within `depth` steps up or down from the focal service; all edges without one. */

@@ -5,6 +5,7 @@ import io.tracingonsls.query.adjust.TraceAdjusters;
 import io.tracingonsls.query.fetch.QueryExecutor;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.parse.LegacySearchParser;
+import io.tracingonsls.query.parse.LogRequestParser;
 import io.tracingonsls.query.parse.V3SearchParser;
 import io.tracingonsls.server.http.Headers;
 import io.tracingonsls.server.http.HttpServer;
@@ -98,6 +99,10 @@ public final class QueryServer implements AutoCloseable {
     new ArchiveRoute(calls, fetcher, legacy, notFound, archive).addTo(router, base);
     new MetricsRoutes(calls, primary, settings.clock()).addTo(router, base);
     new TransformRoute(calls).addTo(router, base);
+    new TagRoutes(calls, primary).addTo(router, base);
+    new LogRoutes(
+            calls, primary, new LogRequestParser(settings.explorableLogstores(), settings.clock()))
+        .addTo(router, base);
     SampleRoutes.addTo(router, base);
     V3SearchParser v3 = new V3SearchParser(settings.limits(), settings.clock());
     // One release of Jaeger's UI forgets the base path here, so both are served.
