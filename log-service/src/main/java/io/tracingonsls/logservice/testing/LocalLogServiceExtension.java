@@ -43,6 +43,9 @@ public final class LocalLogServiceExtension
   private @Nullable LocalLogService service;
   private int port;
 
+  /** Classes that use the service now: an outer class and its nested ones call in turn. */
+  private int users;
+
   /** A service with default settings. */
   public LocalLogServiceExtension() {
     this(builder -> builder);
@@ -55,6 +58,9 @@ public final class LocalLogServiceExtension
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
+    if (users++ > 0) {
+      return;
+    }
     directory = Files.createTempDirectory("local-log-service-");
     start(0);
   }
@@ -66,6 +72,9 @@ public final class LocalLogServiceExtension
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
+    if (--users > 0) {
+      return;
+    }
     stop();
     Path made = directory;
     if (made != null) {
