@@ -14,6 +14,9 @@ final class QueryFlags {
   static final Setting<HostPort> HTTP = Setting.hostPort("query.http-server.host-port", ":16686")
       .group("Listeners")
       .describe("Query API and web UI.");
+  static final Setting<HostPort> GRPC = Setting.hostPort("query.grpc-server.host-port", ":16685")
+      .group("Listeners")
+      .describe("Query API over gRPC.");
   static final Setting<String> BASE_PATH = Setting.text("query.base-path", "/")
       .group(GROUP)
       .describe("Prefix of all paths of the query server, for example /jaeger.");
@@ -45,7 +48,7 @@ final class QueryFlags {
   private QueryFlags() {}
 
   static List<Setting<?>> all() {
-    return List.of(BASE_PATH, STATIC_FILES, UI_CONFIG, ADDITIONAL_HEADERS, MAX_CLOCK_SKEW);
+    return List.of(GRPC, BASE_PATH, STATIC_FILES, UI_CONFIG, ADDITIONAL_HEADERS, MAX_CLOCK_SKEW);
   }
 
   static List<Setting<?>> tenancy() {

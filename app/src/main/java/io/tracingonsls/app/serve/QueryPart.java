@@ -37,6 +37,7 @@ final class QueryPart {
     ProgramVersion version = ProgramVersion.current();
     QuerySettings.Builder settings = QuerySettings.builder()
         .httpAddress(process.address(QueryFlags.HTTP))
+        .grpcAddress(process.address(QueryFlags.GRPC))
         .basePath(values.get(QueryFlags.BASE_PATH))
         .staticFiles(values.find(QueryFlags.STATIC_FILES))
         .uiConfig(values.find(QueryFlags.UI_CONFIG))

@@ -3,6 +3,7 @@ package io.tracingonsls.query.serve;
 
 import io.tracingonsls.model.DependencyLink;
 import io.tracingonsls.model.SpanKind;
+import io.tracingonsls.query.fetch.RequestScope;
 import io.tracingonsls.query.parse.BadParameterException;
 import io.tracingonsls.query.parse.DependencyParser;
 import io.tracingonsls.query.parse.Parameters;

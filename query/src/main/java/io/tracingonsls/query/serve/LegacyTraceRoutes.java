@@ -4,6 +4,7 @@ package io.tracingonsls.query.serve;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracingonsls.model.Trace;
 import io.tracingonsls.model.TraceId;
+import io.tracingonsls.query.fetch.RequestScope;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.parse.LegacySearchParser;
 import io.tracingonsls.query.parse.PageToken;

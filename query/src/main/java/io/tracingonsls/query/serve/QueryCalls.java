@@ -2,15 +2,13 @@
 package io.tracingonsls.query.serve;
 
 import io.tracingonsls.query.fetch.QueryExecutor;
+import io.tracingonsls.query.fetch.RequestScope;
 import io.tracingonsls.query.fetch.SingleFlight;
-import io.tracingonsls.query.fetch.WarningSink;
 import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.server.http.HttpException;
 import io.tracingonsls.server.http.HttpRequest;
 import io.tracingonsls.server.http.HttpResponse;
 import io.tracingonsls.storage.CancelFlag;
-import io.tracingonsls.storage.Deadline;
-import io.tracingonsls.storage.ReadContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -38,21 +36,12 @@ final class QueryCalls {
     T run(RequestScope scope) throws Exception;
   }
 
-  RequestScope scope(String tenant) {
-    CancelFlag cancel = new CancelFlag();
-    return scope(tenant, cancel);
+  private RequestScope scope(String tenant) {
+    return scope(tenant, new CancelFlag());
   }
 
   private RequestScope scope(String tenant, CancelFlag cancel) {
-    WarningSink warnings = new WarningSink();
-    ReadContext context = new ReadContext(
-        tenant,
-        Deadline.after(limits.timeout()),
-        limits.maxSpansPerTrace(),
-        limits.maxBytes(),
-        cancel,
-        warnings);
-    return new RequestScope(context, cancel, warnings);
+    return RequestScope.of(tenant, limits, cancel);
   }
 
   /** Answers with a document that is written as it is read. */

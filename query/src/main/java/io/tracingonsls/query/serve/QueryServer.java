@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.query.serve;
 
+import io.grpc.BindableService;
+import io.netty.handler.ssl.SslContext;
 import io.tracingonsls.query.adjust.TraceAdjusters;
 import io.tracingonsls.query.fetch.QueryExecutor;
+import io.tracingonsls.query.fetch.TraceArchiver;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.parse.LegacySearchParser;
 import io.tracingonsls.query.parse.LogRequestParser;
 import io.tracingonsls.query.parse.V3SearchParser;
+import io.tracingonsls.query.serve.grpc.QueryServices;
+import io.tracingonsls.query.serve.grpc.TenantInterceptor;
+import io.tracingonsls.server.grpc.GrpcServer;
 import io.tracingonsls.server.http.Headers;
 import io.tracingonsls.server.http.HttpServer;
 import io.tracingonsls.server.http.Router;
@@ -17,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Jaeger's query server on a storage. Thread-safe; the storages stay the caller's to close, after this. */
@@ -26,11 +33,14 @@ public final class QueryServer implements AutoCloseable {
   private final QueryExecutor executor;
   private final ExecutorService senders;
   private final HttpServer http;
+  private final GrpcServer grpc;
 
-  private QueryServer(QueryExecutor executor, ExecutorService senders, HttpServer http) {
+  private QueryServer(
+      QueryExecutor executor, ExecutorService senders, HttpServer http, GrpcServer grpc) {
     this.executor = executor;
     this.senders = senders;
     this.http = http;
+    this.grpc = grpc;
   }
 
   /**
@@ -48,21 +58,55 @@ public final class QueryServer implements AutoCloseable {
     // Each running read can have one long answer on its way, and some have ended reading but not
     // sending.
     ExecutorService senders = BlockingExecutors.bounded("query-send", running * 2, 1_000);
+    HttpServer http = null;
     try {
-      Router router = router(settings, primary, archive, executor, senders);
-      HttpServer http = HttpServer.builder("query", settings.httpAddress(), router)
-          .blockingExecutor(senders)
-          .observer(settings.observer())
-          .clock(settings.clock())
-          .defaultHeaders(headers(settings))
-          .build()
-          .start();
-      return new QueryServer(executor, senders, http);
+      TraceFetcher fetcher =
+          new TraceFetcher(primary, archive, TraceAdjusters.standard(settings.maxClockSkew()));
+      TraceArchiver archiver = new TraceArchiver(fetcher, archive);
+      Router router = router(settings, primary, fetcher, archiver, executor, senders);
+      http = http(settings, router, senders);
+      GrpcServer grpc = grpc(
+          settings,
+          QueryServices.of(
+              primary, fetcher, archiver, executor, settings.limits(), settings.clock()));
+      return new QueryServer(executor, senders, http, grpc);
     } catch (RuntimeException failure) {
+      if (http != null) {
+        http.close();
+      }
       executor.close();
       senders.shutdownNow();
       throw failure;
     }
+  }
+
+  private static HttpServer http(QuerySettings settings, Router router, ExecutorService senders) {
+    HttpServer.Builder http = HttpServer.builder("query", settings.httpAddress(), router)
+        .blockingExecutor(senders)
+        .observer(settings.observer())
+        .clock(settings.clock())
+        .defaultHeaders(headers(settings));
+    Supplier<SslContext> tls = settings.tls();
+    if (tls != null) {
+      http.tls(tls);
+    }
+    return http.build().start();
+  }
+
+  private static GrpcServer grpc(QuerySettings settings, List<BindableService> services) {
+    GrpcServer.Builder grpc = GrpcServer.builder("query-grpc", settings.grpcAddress());
+    services.forEach(grpc::service);
+    Tenancy tenancy = settings.tenancy();
+    if (tenancy.enabled()) {
+      grpc.interceptor(new TenantInterceptor(tenancy.header(), tenancy.tenants()));
+    }
+    // Added last, they run first: nobody learns about tenants before it is known who asks.
+    settings.grpcInterceptors().forEach(grpc::interceptor);
+    SslContext tls = settings.grpcTls();
+    if (tls != null) {
+      grpc.tls(tls);
+    }
+    return grpc.build().start();
   }
 
   private static Headers headers(QuerySettings settings) {
@@ -81,13 +125,12 @@ public final class QueryServer implements AutoCloseable {
   private static Router router(
       QuerySettings settings,
       TraceStorage primary,
-      @Nullable TraceStorage archive,
+      TraceFetcher fetcher,
+      TraceArchiver archiver,
       QueryExecutor executor,
       ExecutorService senders) {
     String base = settings.basePath();
     QueryCalls calls = new QueryCalls(executor, settings.limits());
-    TraceFetcher fetcher =
-        new TraceFetcher(primary, archive, TraceAdjusters.standard(settings.maxClockSkew()));
     LegacySearchParser legacy = new LegacySearchParser(settings.limits(), settings.clock());
     LegacyTraceRoutes.NotFound notFound =
         new LegacyTraceRoutes.NotFound(lookback(settings.lookback()));
@@ -96,7 +139,7 @@ public final class QueryServer implements AutoCloseable {
     router.gate(new TenantGate(settings.tenancy(), base));
     new LegacyCatalogRoutes(calls, primary, settings.clock()).addTo(router, base);
     new LegacyTraceRoutes(calls, fetcher, legacy, notFound).addTo(router, base);
-    new ArchiveRoute(calls, fetcher, legacy, notFound, archive).addTo(router, base);
+    new ArchiveRoute(calls, archiver, legacy, notFound).addTo(router, base);
     new MetricsRoutes(calls, primary, settings.clock()).addTo(router, base);
     new TransformRoute(calls).addTo(router, base);
     new TagRoutes(calls, primary).addTo(router, base);
@@ -110,7 +153,7 @@ public final class QueryServer implements AutoCloseable {
       new V3Routes(calls, primary, fetcher, v3).addTo(router, prefix);
       new V3TraceRoutes(calls, fetcher, v3, notFound).addTo(router, prefix);
     }
-    ui(settings, primary, archive != null, senders).addTo(router);
+    ui(settings, primary, archiver.enabled(), senders).addTo(router);
     return router.build();
   }
 
@@ -140,6 +183,11 @@ public final class QueryServer implements AutoCloseable {
     return http.port();
   }
 
+  /** The port of the gRPC API. */
+  public int grpcPort() {
+    return grpc.port();
+  }
+
   /** Reads in work. */
   public int runningQueries() {
     return executor.running();
@@ -147,7 +195,9 @@ public final class QueryServer implements AutoCloseable {
 
   /** Stops accepting, lets answers in work finish within the grace, then cuts the rest. May be called again. */
   public CompletableFuture<Void> closeAsync(Duration grace) {
-    return http.closeAsync(grace).whenComplete((closed, failure) -> {
+    CompletableFuture<Void> listeners =
+        CompletableFuture.allOf(http.closeAsync(grace), grpc.closeAsync(grace));
+    return listeners.whenComplete((closed, failure) -> {
       executor.close();
       senders.shutdownNow();
     });

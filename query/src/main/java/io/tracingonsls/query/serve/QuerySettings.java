@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.query.serve;
 
+import io.grpc.ServerInterceptor;
+import io.netty.handler.ssl.SslContext;
 import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.http.Headers;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a query server that can be set. Immutable; made by {@link #builder}. */
@@ -30,6 +33,9 @@ public final class QuerySettings {
   private final Set<String> explorableLogstores;
   private final @Nullable Duration lookback;
   private final List<HttpGate> gates;
+  private final List<ServerInterceptor> grpcInterceptors;
+  private final @Nullable Supplier<SslContext> tls;
+  private final @Nullable SslContext grpcTls;
   private final RequestObserver observer;
   private final Clock clock;
 
@@ -48,6 +54,9 @@ public final class QuerySettings {
     explorableLogstores = Set.copyOf(builder.explorableLogstores);
     lookback = builder.lookback;
     gates = List.copyOf(builder.gates);
+    grpcInterceptors = List.copyOf(builder.grpcInterceptors);
+    tls = builder.tls;
+    grpcTls = builder.grpcTls;
     observer = builder.observer;
     clock = builder.clock;
   }
@@ -122,6 +131,21 @@ public final class QuerySettings {
     return gates;
   }
 
+  /** Checks of every gRPC call, for example authentication. */
+  public List<ServerInterceptor> grpcInterceptors() {
+    return grpcInterceptors;
+  }
+
+  /** Certificates of the HTTP listener; null for plain text. */
+  public @Nullable Supplier<SslContext> tls() {
+    return tls;
+  }
+
+  /** Certificates of the gRPC listener; null for plain text. */
+  public @Nullable SslContext grpcTls() {
+    return grpcTls;
+  }
+
   /** Is told about HTTP requests. */
   public RequestObserver observer() {
     return observer;
@@ -147,6 +171,9 @@ public final class QuerySettings {
     private Set<String> explorableLogstores = Set.of();
     private @Nullable Duration lookback;
     private final List<HttpGate> gates = new ArrayList<>();
+    private final List<ServerInterceptor> grpcInterceptors = new ArrayList<>();
+    private @Nullable Supplier<SslContext> tls;
+    private @Nullable SslContext grpcTls;
     private RequestObserver observer = RequestObserver.NONE;
     private Clock clock = Clock.systemUTC();
 
@@ -247,6 +274,23 @@ public final class QuerySettings {
 
     public Builder gate(HttpGate value) {
       gates.add(value);
+      return this;
+    }
+
+    public Builder grpcInterceptor(ServerInterceptor value) {
+      grpcInterceptors.add(value);
+      return this;
+    }
+
+    /** Serves HTTP over TLS; the supplier is asked for every new connection. */
+    public Builder tls(@Nullable Supplier<SslContext> value) {
+      tls = value;
+      return this;
+    }
+
+    /** Serves gRPC over TLS; the context must negotiate HTTP/2. */
+    public Builder grpcTls(@Nullable SslContext value) {
+      grpcTls = value;
       return this;
     }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.query.serve.grpc;
+
+import com.google.protobuf.ByteString;
+import io.tracingonsls.model.TraceId;
+import java.nio.ByteBuffer;
+
+/** Ids as big-endian bytes. */
+final class ProtoIds {
+  private ProtoIds() {}
+
+  /** An id of 16 bytes, or of 8 for one of 64 bits; anything else is refused. */
+  static TraceId traceId(ByteString bytes) {
+    ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
+    TraceId id = switch (bytes.size()) {
+      case 0 -> TraceId.ZERO;
+      case 8 -> new TraceId(0, buffer.getLong());
+      case 16 -> new TraceId(buffer.getLong(), buffer.getLong());
+      default -> throw GrpcFailures.invalid("trace_id: " + bytes.size() + " bytes (expected: 16)");
+    };
+    if (id.isZero()) {
+      throw GrpcFailures.invalid("uninitialized TraceID is not allowed");
+    }
+    return id;
+  }
+
+  static ByteString bytes(TraceId id) {
+    ByteBuffer buffer = ByteBuffer.allocate(16).putLong(id.high()).putLong(id.low());
+    return ByteString.copyFrom(buffer.flip());
+  }
+}
