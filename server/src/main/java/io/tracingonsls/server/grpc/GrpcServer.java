@@ -67,6 +67,12 @@ public final class GrpcServer implements AutoCloseable {
     } else {
       builder.executor(executor);
     }
+    if (!settings.maxAge.isZero()) {
+      // gRPC spreads the ages by a tenth itself, so that clients do not come back all at once.
+      builder
+          .maxConnectionAge(settings.maxAge.toMillis(), TimeUnit.MILLISECONDS)
+          .maxConnectionAgeGrace(settings.maxAgeGrace.toMillis(), TimeUnit.MILLISECONDS);
+    }
     if (settings.tls != null) {
       builder.sslContext(settings.tls);
     }
@@ -164,6 +170,8 @@ public final class GrpcServer implements AutoCloseable {
     private final List<ServerServiceDefinition> services = new ArrayList<>();
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
     private int maxMessageBytes = 4 << 20;
+    private Duration maxAge = Duration.ZERO;
+    private Duration maxAgeGrace = Duration.ofSeconds(10);
     private @Nullable Executor executor;
     private @Nullable EventLoops loops;
     private @Nullable SslContext tls;
@@ -193,6 +201,18 @@ public final class GrpcServer implements AutoCloseable {
     /** Largest request; default 4 MiB. */
     public Builder maxMessageBytes(int bytes) {
       maxMessageBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Asks clients to connect anew after a while, so that load spreads over servers that came later.
+     *
+     * @param age give or take a tenth; zero never
+     * @param grace for calls in work at that time
+     */
+    public Builder maxConnectionAge(Duration age, Duration grace) {
+      maxAge = age;
+      maxAgeGrace = grace;
       return this;
     }
 

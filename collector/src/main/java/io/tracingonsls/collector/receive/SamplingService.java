@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.collector.receive;
+
+import io.grpc.stub.StreamObserver;
+import io.tracingonsls.collector.sampling.SamplingStrategy;
+import io.tracingonsls.wire.generated.apiv2.OperationSamplingStrategy;
+import io.tracingonsls.wire.generated.apiv2.PerOperationSamplingStrategies;
+import io.tracingonsls.wire.generated.apiv2.ProbabilisticSamplingStrategy;
+import io.tracingonsls.wire.generated.apiv2.RateLimitingSamplingStrategy;
+import io.tracingonsls.wire.generated.apiv2.SamplingManagerGrpc;
+import io.tracingonsls.wire.generated.apiv2.SamplingStrategyParameters;
+import io.tracingonsls.wire.generated.apiv2.SamplingStrategyResponse;
+import io.tracingonsls.wire.generated.apiv2.SamplingStrategyType;
+
+/** {@code jaeger.api_v2.SamplingManager}: agents ask on behalf of their clients. */
+final class SamplingService extends SamplingManagerGrpc.SamplingManagerImplBase {
+  private final ReceiverContext context;
+
+  SamplingService(ReceiverContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void getSamplingStrategy(
+      SamplingStrategyParameters request, StreamObserver<SamplingStrategyResponse> observer) {
+    observer.onNext(message(context.sampling().strategyFor(request.getServiceName())));
+    observer.onCompleted();
+  }
+
+  static SamplingStrategyResponse message(SamplingStrategy strategy) {
+    SamplingStrategyResponse.Builder response = SamplingStrategyResponse.newBuilder();
+    if (strategy.type() == SamplingStrategy.Type.PROBABILISTIC) {
+      response
+          .setStrategyType(SamplingStrategyType.PROBABILISTIC)
+          .setProbabilisticSampling(probabilistic(strategy.samplingRate()));
+    } else {
+      response
+          .setStrategyType(SamplingStrategyType.RATE_LIMITING)
+          .setRateLimitingSampling(RateLimitingSamplingStrategy.newBuilder()
+              .setMaxTracesPerSecond(strategy.maxTracesPerSecond()));
+    }
+    SamplingStrategy.PerOperation operations = strategy.operations();
+    if (operations != null) {
+      PerOperationSamplingStrategies.Builder perOperation =
+          PerOperationSamplingStrategies.newBuilder()
+              .setDefaultSamplingProbability(operations.defaultProbability())
+              .setDefaultLowerBoundTracesPerSecond(operations.lowerBoundTracesPerSecond());
+      for (SamplingStrategy.Operation operation : operations.operations()) {
+        perOperation.addPerOperationStrategies(OperationSamplingStrategy.newBuilder()
+            .setOperation(operation.name())
+            .setProbabilisticSampling(probabilistic(operation.samplingRate())));
+      }
+      response.setOperationSampling(perOperation);
+    }
+    return response.build();
+  }
+
+  private static ProbabilisticSamplingStrategy probabilistic(double rate) {
+    return ProbabilisticSamplingStrategy.newBuilder().setSamplingRate(rate).build();
+  }
+}
