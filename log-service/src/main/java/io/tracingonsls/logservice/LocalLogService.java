@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tracingonsls.logservice.admin.Catalog;
 import io.tracingonsls.logservice.engine.LogEngine;
 import io.tracingonsls.logservice.http.FrontExecutors;
 import io.tracingonsls.logservice.http.ProtocolFront;
-import io.tracingonsls.logservice.query.QueryEngine;
 import io.tracingonsls.logservice.service.LogService;
 import io.tracingonsls.logservice.sign.AccessKey;
 import io.tracingonsls.logservice.sign.AccessKeyFiles;
 import io.tracingonsls.logservice.sign.RequestAuthenticator;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.http.HttpServer;
+import io.tracingonsls.server.http.RequestObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,19 +29,16 @@ public final class LocalLogService implements AutoCloseable {
 
   private final LocalLogServiceSettings settings;
   private final List<AccessKey> keys;
-  private final LogService service;
   private final ServiceParts parts;
   private final HttpServer server;
 
   private LocalLogService(
       LocalLogServiceSettings settings,
       List<AccessKey> keys,
-      LogService service,
       ServiceParts parts,
       HttpServer server) {
     this.settings = settings;
     this.keys = keys;
-    this.service = service;
     this.parts = parts;
     this.server = server;
   }
@@ -62,34 +60,44 @@ public final class LocalLogService implements AutoCloseable {
           catalog, engine, settings.maxDiskBytesPerLogstore(), settings.indexAppliesToAll());
       service.start();
       HttpServer server = parts.addServer(
-          front(settings, keys, service, ServiceEngines.queries(settings), executors)
+          front(settings, keys, service, executors, observer(settings, service, parts))
               .start());
       log.info("Log Service on {} with data in {}", server.boundAddress(), dataDir);
-      return new LocalLogService(settings, keys, service, parts, server);
+      return new LocalLogService(settings, keys, parts, server);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
+  private static RequestObserver observer(
+      LocalLogServiceSettings settings, LogService service, ServiceParts parts) {
+    PrometheusRegistry registry = settings.metrics();
+    return registry == null
+        ? RequestObserver.NONE
+        : parts.add(new ServiceMetrics(registry, service));
+  }
+
   private static HttpServer front(
       LocalLogServiceSettings settings,
       List<AccessKey> keys,
       LogService service,
-      QueryEngine queries,
-      FrontExecutors executors) {
+      FrontExecutors executors,
+      RequestObserver observer) {
     ProtocolFront.Parts parts = new ProtocolFront.Parts(
         service,
-        queries,
+        ServiceEngines.queries(settings),
         executors,
         settings.endpoints(),
         settings.region(),
         settings.authentication() ? new RequestAuthenticator(keys, settings.clock()) : null,
         settings.quotas(),
+        settings.timeWindow(),
         settings.faults(),
         settings.clock());
     return HttpServer.builder("log-service", settings.listen(), ProtocolFront.router(parts))
         .limits(ProtocolFront.limits(settings.inFlightBytes()))
+        .observer(observer)
         .clock(settings.clock())
         .build();
   }
@@ -114,11 +122,6 @@ public final class LocalLogService implements AutoCloseable {
   /** A key that is accepted. */
   public AccessKey accessKey() {
     return keys.get(0);
-  }
-
-  /** What exists, for metrics and tests in this module. */
-  LogService service() {
-    return service;
   }
 
   /** Stops listening, lets calls end, releases the folder. Idempotent. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tracingonsls.logservice.admin.AdminLimits;
 import io.tracingonsls.logservice.engine.EngineOptions;
 import io.tracingonsls.logservice.fault.Faults;
 import io.tracingonsls.logservice.http.QuotaSettings;
+import io.tracingonsls.logservice.http.TimeWindow;
 import io.tracingonsls.logservice.sign.AccessKey;
 import io.tracingonsls.server.HostPort;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ public final class LocalLogServiceSettings {
 
   private final Path dataDir;
   private final HostPort listen;
-  private final @Nullable HostPort adminListen;
+  private final @Nullable PrometheusRegistry metrics;
   private final List<String> endpoints;
   private final String region;
   private final List<AccessKey> accessKeys;
@@ -29,6 +31,7 @@ public final class LocalLogServiceSettings {
   private final boolean indexAppliesToAll;
   private final EngineOptions engine;
   private final QuotaSettings quotas;
+  private final TimeWindow timeWindow;
   private final AdminLimits adminLimits;
   private final long maxDiskBytesPerLogstore;
   private final long inFlightBytes;
@@ -41,7 +44,7 @@ public final class LocalLogServiceSettings {
   private LocalLogServiceSettings(Builder builder) {
     this.dataDir = builder.dataDir;
     this.listen = builder.listen;
-    this.adminListen = builder.adminListen;
+    this.metrics = builder.metrics;
     this.endpoints = List.copyOf(builder.endpoints);
     this.region = builder.region;
     this.accessKeys = List.copyOf(builder.accessKeys);
@@ -49,6 +52,7 @@ public final class LocalLogServiceSettings {
     this.indexAppliesToAll = builder.indexAppliesToAll;
     this.engine = builder.engine;
     this.quotas = builder.quotas;
+    this.timeWindow = builder.timeWindow;
     this.adminLimits = builder.adminLimits;
     this.maxDiskBytesPerLogstore = builder.maxDiskBytesPerLogstore;
     this.inFlightBytes = builder.inFlightBytes;
@@ -65,7 +69,7 @@ public final class LocalLogServiceSettings {
     }
   }
 
-  /** Starts with the defaults: 127.0.0.1:12690, no admin port, keys made in the data folder. */
+  /** Starts with the defaults: 127.0.0.1:12690, no metrics, keys made in the data folder. */
   public static Builder builder(Path dataDir) {
     return new Builder(dataDir);
   }
@@ -80,9 +84,9 @@ public final class LocalLogServiceSettings {
     return listen;
   }
 
-  /** Where health and metrics are served; null for nowhere. */
-  public @Nullable HostPort adminListen() {
-    return adminListen;
+  /** Where metrics are registered while the service runs; null for nowhere. */
+  public @Nullable PrometheusRegistry metrics() {
+    return metrics;
   }
 
   /** Host names of the service, the first one is shown to clients. */
@@ -118,6 +122,11 @@ public final class LocalLogServiceSettings {
   /** Rates above which calls are refused. */
   public QuotaSettings quotas() {
     return quotas;
+  }
+
+  /** Which times written logs may carry. */
+  public TimeWindow timeWindow() {
+    return timeWindow;
   }
 
   /** How many projects, Logstores and shards may exist. */
@@ -164,7 +173,7 @@ public final class LocalLogServiceSettings {
   public static final class Builder {
     private final Path dataDir;
     private HostPort listen = new HostPort("127.0.0.1", 12690);
-    private @Nullable HostPort adminListen;
+    private @Nullable PrometheusRegistry metrics;
     private List<String> endpoints = List.of(DEFAULT_ENDPOINT);
     private String region = "cn-local";
     private List<AccessKey> accessKeys = List.of();
@@ -172,6 +181,7 @@ public final class LocalLogServiceSettings {
     private boolean indexAppliesToAll;
     private EngineOptions engine = EngineOptions.DEFAULT;
     private QuotaSettings quotas = QuotaSettings.OFF;
+    private TimeWindow timeWindow = TimeWindow.ANY;
     private AdminLimits adminLimits = AdminLimits.DOCUMENTED;
     private long maxDiskBytesPerLogstore;
     private long inFlightBytes = Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 8);
@@ -190,8 +200,8 @@ public final class LocalLogServiceSettings {
       return this;
     }
 
-    public Builder adminListen(@Nullable HostPort value) {
-      this.adminListen = value;
+    public Builder metrics(@Nullable PrometheusRegistry value) {
+      this.metrics = value;
       return this;
     }
 
@@ -227,6 +237,11 @@ public final class LocalLogServiceSettings {
 
     public Builder quotas(QuotaSettings value) {
       this.quotas = value;
+      return this;
+    }
+
+    public Builder timeWindow(TimeWindow value) {
+      this.timeWindow = value;
       return this;
     }
 

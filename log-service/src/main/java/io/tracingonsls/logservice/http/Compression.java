@@ -2,6 +2,7 @@
 package io.tracingonsls.logservice.http;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.tracingonsls.logservice.engine.Codec;
 import io.tracingonsls.logservice.error.ErrorCode;
 import io.tracingonsls.logservice.error.ServiceException;
@@ -59,7 +60,12 @@ final class Compression {
 
   private static byte[] fromZstd(byte[] body, int rawBytes) {
     byte[] raw = new byte[rawBytes];
-    long length = Zstd.decompress(raw, body);
+    long length;
+    try {
+      length = Zstd.decompress(raw, body);
+    } catch (ZstdException e) {
+      throw uncompressError();
+    }
     if (Zstd.isError(length)) {
       throw uncompressError();
     }

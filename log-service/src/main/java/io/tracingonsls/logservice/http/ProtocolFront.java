@@ -34,6 +34,7 @@ public final class ProtocolFront {
       String region,
       @Nullable RequestAuthenticator authenticator,
       QuotaSettings quotas,
+      TimeWindow window,
       @Nullable Faults faults,
       Clock clock) {}
 
@@ -74,7 +75,8 @@ public final class ProtocolFront {
     for (ObjectKind kind : ObjectKind.values()) {
       new ObjectApi(service.catalog(), kind).addTo(routes, executors.admin());
     }
-    new WriteApi(service, appender, quotas, parts.clock()).addTo(routes, executors.write());
+    new WriteApi(service, appender, quotas, parts.window(), parts.clock())
+        .addTo(routes, executors.write());
     search.addTo(routes, executors.query());
     new PullApi(service, quotas).addTo(routes, executors.query());
     routes.add(

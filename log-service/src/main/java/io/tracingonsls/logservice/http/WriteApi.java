@@ -22,13 +22,15 @@ final class WriteApi {
   private final LogService service;
   private final Appender appender;
   private final Quotas quotas;
+  private final TimeWindow window;
   private final Clock clock;
   private final AtomicInteger turn = new AtomicInteger();
 
-  WriteApi(LogService service, Appender appender, Quotas quotas, Clock clock) {
+  WriteApi(LogService service, Appender appender, Quotas quotas, TimeWindow window, Clock clock) {
     this.service = service;
     this.appender = appender;
     this.quotas = quotas;
+    this.window = window;
     this.clock = clock;
   }
 
@@ -63,7 +65,7 @@ final class WriteApi {
           ErrorCode.NOT_SUPPORTED,
           "x-log-mode: not supported (expected: one LogGroup per request)");
     }
-    AppendRequest request = request(call, chooser.apply(logstore));
+    AppendRequest request = window.applyTo(request(call, chooser.apply(logstore)));
     quotas.write(logstore, request.shard(), request.rawBytes());
     return appender.append(service.logs(logstore), request).thenApply(sequence -> Answers.done());
   }

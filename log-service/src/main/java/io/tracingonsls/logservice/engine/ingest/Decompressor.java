@@ -2,6 +2,7 @@
 package io.tracingonsls.logservice.engine.ingest;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.tracingonsls.logservice.engine.AppendError;
 import io.tracingonsls.logservice.engine.AppendException;
 import io.tracingonsls.logservice.engine.Codec;
@@ -71,8 +72,12 @@ public final class Decompressor {
   }
 
   private static int zstd(byte[] body, byte[] raw) {
-    long got = Zstd.decompressByteArray(raw, 0, raw.length, body, 0, body.length);
-    return Zstd.isError(got) ? -1 : (int) got;
+    try {
+      long got = Zstd.decompressByteArray(raw, 0, raw.length, body, 0, body.length);
+      return Zstd.isError(got) ? -1 : (int) got;
+    } catch (ZstdException e) {
+      return -1;
+    }
   }
 
   private static int deflate(byte[] body, byte[] raw) {

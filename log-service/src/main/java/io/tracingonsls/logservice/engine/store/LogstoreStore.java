@@ -141,11 +141,21 @@ final class LogstoreStore implements Logstore {
       byte[] raw = Decompressor.decompress(
           request.body(), request.codec(), request.rawBytes(), limits.maxRawBytes());
       CheckedGroup group = CheckedGroup.check(raw, limits);
+      checkTimes(request, group);
       submit(new PendingAppend(request, group, options.indexVersion(), result));
     } catch (AppendException e) {
       result.completeExceptionally(e);
     }
     return result;
+  }
+
+  private static void checkTimes(AppendRequest request, CheckedGroup group) {
+    if (group.logCount() > 0
+        && (group.minSeconds() < request.earliestSeconds()
+            || group.maxSeconds() > request.latestSeconds())) {
+      throw new AppendException(
+          AppendError.TIME_OUT_OF_RANGE, "LogGroup: a log's time lies outside the accepted window");
+    }
   }
 
   private void submit(PendingAppend pending) {
