@@ -46,9 +46,15 @@ final class QueryCalls {
 
   /** Answers with a document that is written as it is read. */
   CompletionStage<HttpResponse> stream(HttpRequest request, Rendering rendering) {
+    return stream(request, "application/json", rendering);
+  }
+
+  /** The same for another type of document. */
+  CompletionStage<HttpResponse> stream(
+      HttpRequest request, String contentType, Rendering rendering) {
     RequestScope scope = scope(TenantGate.tenant(request));
     request.onAbandoned(scope.cancel()::cancel);
-    AnswerPipe pipe = new AnswerPipe("application/json", scope.cancel()::cancel);
+    AnswerPipe pipe = new AnswerPipe(contentType, scope.cancel()::cancel);
     CompletableFuture<Boolean> run = executor.submit(scope.context(), () -> {
       rendering.run(scope, pipe);
       pipe.finish();

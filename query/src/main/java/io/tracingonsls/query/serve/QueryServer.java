@@ -142,6 +142,7 @@ public final class QueryServer implements AutoCloseable {
     new ArchiveRoute(calls, archiver, legacy, notFound).addTo(router, base);
     new MetricsRoutes(calls, primary, settings.clock()).addTo(router, base);
     new TransformRoute(calls).addTo(router, base);
+    new ExportRoute(calls, fetcher, legacy).addTo(router, base);
     new TagRoutes(calls, primary).addTo(router, base);
     new LogRoutes(
             calls, primary, new LogRequestParser(settings.explorableLogstores(), settings.clock()))

@@ -135,6 +135,25 @@ class SearchTest {
   }
 
   @Test
+  void search_isExportedAsAFile() throws IOException {
+    served.writeTrace("svc,\"x\"", 1, 1, 60, Attributes.of("a", AttributeValue.of("=1+1")));
+    served.writeTrace("=cmd()", 2, 2, 61, Attributes.empty());
+    RawHttp.Answer csv = served.get("/api/export/traces?format=csv&query=" + encoded("a=*"));
+    assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+    assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"traces.csv\"");
+    assertThat(csv.text())
+        .isEqualTo(
+            "traceID,spanID,parentSpanID,service,operation,kind,status,startTime,startMicros,"
+                + "durationMicros,attributes,resource,events\r\n"
+                + "0000000000000001,0000000000000001,,\"svc,\"\"x\"\"\",op-0,,unset,2026-11-20T11:59:00Z,"
+                + "1795175940000000,1000,\"{\"\"a\"\":\"\"=1+1\"\"}\",,0\r\n");
+    assertThat(served.get("/api/export/traces?format=csv").text()).contains(",\"'=cmd()\",");
+    assertThat(ids(served.get("/api/export/traces?limit=1"))).containsExactly(id(1));
+    assertThat(ids(served.get("/api/export/traces?traceID=2"))).containsExactly(id(2));
+    assertThat(served.get("/api/export/traces?format=xls").status()).isEqualTo(400);
+  }
+
+  @Test
   void unknownTrace_namesTheLookback() throws IOException {
     RawHttp.Answer answer = served.get("/api/traces/dead");
     assertThat(answer.status()).isEqualTo(404);
