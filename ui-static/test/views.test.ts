@@ -13,6 +13,7 @@ import { toSeries, operationRows } from "../src/pages/metrics";
 import { reachable } from "../src/pages/reach";
 import { durationBins } from "../src/search/histogram";
 import { readForm, searchUrl, toQuery } from "../src/search/state";
+import { lastWord } from "../src/search/complete";
 import { isOtlp, normalizeUpload } from "../src/search/uploaded";
 import { buildTrace } from "../src/trace/build";
 import { layout } from "../src/trace/flame";
@@ -163,3 +164,11 @@ describe("explore", () => {
     expect(chooseColumns(answer(["n", "service", "m"], { service: "a", n: "5", m: "null" }))).toEqual({ axis: "service", values: ["n", "m"] });
   });
 });
+
+test.each([
+  ["htt", { before: "", key: "htt", value: null }],
+  ["a=1 htt", { before: "a=1 ", key: "htt", value: null }],
+  ["a=1 http.method=G", { before: "a=1 ", key: "http.method", value: "G" }],
+  ["http.method=", { before: "", key: "http.method", value: "" }],
+  ["", { before: "", key: "", value: null }],
+])("the last word of %s is completed", (text, word) => expect(lastWord(text)).toEqual(word));

@@ -35,3 +35,12 @@ export async function operations(service: string): Promise<Operation[]> {
   const answer = await cached<{ operations?: Operation[] }>(`api/v3/operations?service=${encodeURIComponent(service)}`);
   return answer.operations ?? [];
 }
+
+/** Completions of a tag's key, or of its value once the key is known. */
+export async function tagKeys(prefix: string): Promise<string[]> {
+  return (await cached<{ data: string[] | null }>(`api/tags?prefix=${encodeURIComponent(prefix)}`)).data ?? [];
+}
+
+export async function tagValues(key: string, prefix: string): Promise<string[]> {
+  return (await cached<{ data: string[] | null }>(`api/tags/values?key=${encodeURIComponent(key)}&prefix=${encodeURIComponent(prefix)}`)).data ?? [];
+}

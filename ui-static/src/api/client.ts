@@ -14,14 +14,20 @@ export class ApiError extends Error {
 
 /** GETs JSON below the base path. Errors carry the server's message. */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return request<T>(path, { signal });
+  return (await request<T>(path, { signal })).value;
+}
+
+/** The same, with a header of the answer. */
+export async function getJsonWithHeader<T>(path: string, header: string, signal?: AbortSignal): Promise<{ value: T; header: string | null }> {
+  const { value, headers } = await request<T>(path, { signal });
+  return { value, header: headers.get(header) };
 }
 
 export async function postJson<T>(path: string, body: BodyInit | null, signal?: AbortSignal): Promise<T> {
-  return request<T>(path, { method: "POST", body, signal });
+  return (await request<T>(path, { method: "POST", body, signal })).value;
 }
 
-async function request<T>(path: string, init: { method?: string; body?: BodyInit | null; signal?: AbortSignal | undefined }): Promise<T> {
+async function request<T>(path: string, init: { method?: string; body?: BodyInit | null; signal?: AbortSignal | undefined }): Promise<{ value: T; headers: Headers }> {
   const url = basePath() + path;
   let response: Response;
   try {
@@ -37,7 +43,7 @@ async function request<T>(path: string, init: { method?: string; body?: BodyInit
     throw new ApiError(response.status, messageOf(text) ?? `${response.status} ${response.statusText}`, url);
   }
   try {
-    return JSON.parse(text) as T;
+    return { value: JSON.parse(text) as T, headers: response.headers };
   } catch {
     throw new ApiError(response.status, "The answer is not JSON; is a proxy or a login page in between?", url);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { getJson } from "./client";
+import { getJsonWithHeader } from "./client";
 import { parseLogfmt } from "../lib/logfmt";
 
 /** One row of search results. Times are microseconds since the epoch. */
@@ -80,7 +80,14 @@ function nanosToMicros(nanos: string | undefined): number {
   return nanos ? Number(BigInt(nanos) / 1000n) : 0;
 }
 
-export async function searchSummaries(query: SearchQuery, signal?: AbortSignal): Promise<Summary[]> {
-  const answer = await getJson<{ summaries?: WireSummary[] }>(summaryPath(query), signal);
-  return (answer.summaries ?? []).map(fromWire);
+/** A page of results, and the token of the next one if there may be more. */
+export interface SummaryPage {
+  rows: Summary[];
+  next: string | null;
+}
+
+export async function searchSummaries(query: SearchQuery, after: string | null, signal?: AbortSignal): Promise<SummaryPage> {
+  const path = summaryPath(query) + (after === null ? "" : `&query.after=${encodeURIComponent(after)}`);
+  const { value, header } = await getJsonWithHeader<{ summaries?: WireSummary[] }>(path, "Next-Page", signal);
+  return { rows: (value.summaries ?? []).map(fromWire), next: header };
 }

@@ -202,4 +202,5 @@ export const zh: Record<string, string> = {
   "Layers": "分层",
   "Force": "力导向",
   "Scroll down / up": "向下 / 向上滚动",
+  "Next {count}": "后 {count} 条",
 };

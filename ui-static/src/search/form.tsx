@@ -6,6 +6,7 @@ import { t } from "../app/i18n";
 import { navigate } from "../app/router";
 import { parseDuration } from "../lib/format";
 import { parseLogfmt } from "../lib/logfmt";
+import { useCompletions } from "./complete";
 import { allowedLookbacks, searchUrl, type FormState } from "./state";
 
 const LAST_SEARCH = "lastSearch";
@@ -27,6 +28,7 @@ export function SearchForm({ initial }: { initial: FormState }) {
     return undefined;
   }, [form.service]);
   const set = (change: Partial<FormState>) => setForm({ ...form, ...change });
+  const completions = useCompletions(form.tags);
   const badMin = form.minDuration !== "" && parseDuration(form.minDuration) === null;
   const badMax = form.maxDuration !== "" && parseDuration(form.maxDuration) === null;
   const submit = (event: Event) => {
@@ -58,8 +60,13 @@ export function SearchForm({ initial }: { initial: FormState }) {
       </label>
       <label>
         {t("Tags")}
-        <input name="tags" value={form.tags} placeholder='http.status_code=500 error=true' onInput={(event) => set({ tags: event.currentTarget.value })} autocomplete="off" spellcheck={false} />
+        <input name="tags" list="tag-completions" value={form.tags} placeholder='http.status_code=500 error=true' onInput={(event) => set({ tags: event.currentTarget.value })} autocomplete="off" spellcheck={false} />
       </label>
+      <datalist id="tag-completions">
+        {completions.map((text) => (
+          <option key={text} value={text} />
+        ))}
+      </datalist>
       <label>
         {t("Conditions")}
         <input

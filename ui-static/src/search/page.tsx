@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo } from "preact/hooks";
-import { searchSummaries } from "../api/summaries";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { searchSummaries, type SearchQuery, type SummaryPage } from "../api/summaries";
 import { t } from "../app/i18n";
 import { navigate, route, setParams } from "../app/router";
 import { ErrorNotice, Spinner, useLoad } from "../app/ui";
@@ -20,9 +20,10 @@ export function SearchPage() {
   const form = readForm(params);
   const key = params.toString();
   const now = useMemo(() => Date.now() * 1000, [key]);
-  const found = useLoad(key, (signal) => searchSummaries(toQuery(form, now), signal));
+  const found = useLoad(key, (signal) => searchSummaries(toQuery(form, now), null, signal));
+  const more = useMore(found.value);
   const embedded = params.has("uiEmbed");
-  const rows = found.value ?? [];
+  const rows = more.rows;
   const narrow = (change: Record<string, string>) => {
     const query = toQuery(form, now);
     setParams({ start: String(query.startMicros), end: String(query.endMicros), lookback: "custom", ...change }, { replace: false });
@@ -61,9 +62,34 @@ export function SearchPage() {
           </div>
         )}
         {rows.length > 0 && <Results rows={rows} />}
+        {more.error !== null && <ErrorNotice error={more.error} />}
+        {more.next !== null && (
+          <button type="button" disabled={more.loading} onClick={() => more.load(toQuery(form, now))}>
+            {t("Next {count}", { count: form.limit })}
+          </button>
+        )}
         {rows.length > 0 && <ServiceShare rows={rows} />}
         {!found.loading && found.error === null && rows.length === 0 && <FirstSpan />}
       </div>
     </main>
   );
+}
+
+/** Further pages behind the first; they go when the first changes. */
+function useMore(first: SummaryPage | null) {
+  const none: SummaryPage = { rows: [], next: null };
+  const [page, setPage] = useState(first ?? none);
+  const [loading, setLoading] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    setPage(first ?? none);
+    setError(null);
+  }, [first]);
+  const load = (query: SearchQuery) => {
+    setLoading(true);
+    searchSummaries(query, page.next)
+      .then((next) => setPage({ rows: [...page.rows, ...next.rows], next: next.next }), setError)
+      .finally(() => setLoading(false));
+  };
+  return { ...page, loading, error, load };
 }
