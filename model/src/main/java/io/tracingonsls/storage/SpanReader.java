@@ -20,7 +20,8 @@ public interface SpanReader {
   List<TraceMatch> findTraceIds(TraceQuery query, ReadContext context);
 
   /**
-   * The same traces as {@link #findTraceIds}, summarised without their span bodies. Stores that can't do better may fetch and count.
+   * Summarises traces without their span bodies, in the order of the request; a trace that is not there has none. Stores that can't do better
+   * may fetch and count.
    */
-  List<TraceSummary> summaries(TraceQuery query, ReadContext context);
+  List<TraceSummary> summaries(TraceFetch fetch, ReadContext context);
 }

@@ -108,11 +108,23 @@ public final class TraceFetcher {
   }
 
   /** Summaries of the traces that a search finds, in the same order. */
-  public List<TraceSummary> summaries(TraceSearch search, ReadContext context) {
+  public Found summaries(TraceSearch search, ReadContext context) {
     QueryPlan plan = QueryPlan.of(search, primary.capabilities());
+    Found found = select(search, context);
     return plan.needsSummaries()
-        ? select(search, context).summaries()
-        : primary.spanReader().summaries(search.query(), context);
+        ? found
+        : new Found(found.matches(), summaries(found.matches(), context));
+  }
+
+  private List<TraceSummary> summaries(List<TraceMatch> matches, ReadContext context) {
+    if (matches.isEmpty()) {
+      return List.of();
+    }
+    List<TraceId> ids = matches.stream().map(TraceMatch::traceId).toList();
+    TimeRange around = new TimeRange(
+        matches.stream().mapToLong(TraceMatch::startNanos).min().orElseThrow(),
+        matches.stream().mapToLong(TraceMatch::startNanos).max().orElseThrow());
+    return primary.spanReader().summaries(new TraceFetch(ids, around), context);
   }
 
   /** Reads found traces in the order given; {@code found} gets each as it is complete. */
@@ -140,27 +152,32 @@ public final class TraceFetcher {
     return new Trace(trace.traceId(), matching, trace.warnings());
   }
 
-  private record Selection(List<TraceMatch> matches, List<TraceSummary> summaries) {}
+  /**
+   * What a search found.
+   *
+   * @param summaries of the matches, in their order; a trace that vanished meanwhile has none
+   */
+  public record Found(List<TraceMatch> matches, List<TraceSummary> summaries) {}
 
-  private Selection select(TraceSearch search, ReadContext context) {
+  private Found select(TraceSearch search, ReadContext context) {
     QueryPlan plan = QueryPlan.of(search, primary.capabilities());
     if (!plan.needsSummaries()) {
-      return new Selection(primary.spanReader().findTraceIds(plan.firstPage(), context), List.of());
+      return new Found(primary.spanReader().findTraceIds(plan.firstPage(), context), List.of());
     }
     return judged(search, plan, context);
   }
 
   /** Pages through matches until enough traces meet the condition on whole traces. */
-  private Selection judged(TraceSearch search, QueryPlan plan, ReadContext context) {
+  private Found judged(TraceSearch search, QueryPlan plan, ReadContext context) {
     int wanted = search.query().limit();
-    Selection chosen = new Selection(new ArrayList<>(), new ArrayList<>());
+    Found chosen = new Found(new ArrayList<>(), new ArrayList<>());
     Set<TraceId> seen = new HashSet<>();
     TraceQuery page = plan.firstPage();
     for (int i = 0; i < plan.maxPages(); i++) {
       context.throwIfStopped();
       List<TraceMatch> matches = primary.spanReader().findTraceIds(page, context);
       Map<TraceId, TraceSummary> summaries = new HashMap<>();
-      for (TraceSummary summary : primary.spanReader().summaries(page, context)) {
+      for (TraceSummary summary : summaries(matches, context)) {
         summaries.put(summary.traceId(), summary);
       }
       for (TraceMatch match : matches) {

@@ -3,6 +3,7 @@ package io.tracingonsls.query.serve;
 
 import io.tracingonsls.model.SpanKind;
 import io.tracingonsls.query.fetch.TraceFetcher;
+import io.tracingonsls.query.parse.PageToken;
 import io.tracingonsls.query.parse.Parameters;
 import io.tracingonsls.query.parse.V3SearchParser;
 import io.tracingonsls.query.plan.TraceSearch;
@@ -11,8 +12,8 @@ import io.tracingonsls.server.http.HttpRequest;
 import io.tracingonsls.server.http.HttpResponse;
 import io.tracingonsls.server.http.Router;
 import io.tracingonsls.storage.CatalogReader.Operation;
+import io.tracingonsls.storage.TraceMatch;
 import io.tracingonsls.storage.TraceStorage;
-import io.tracingonsls.storage.TraceSummary;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,8 +71,12 @@ final class V3Routes {
     TraceSearch search = parser.parse(parameters);
     boolean pretty = parameters.prettyPrint();
     return calls.stream(request, (scope, pipe) -> {
-      List<TraceSummary> summaries = fetcher.summaries(search, scope.context());
-      V3Json.summaries(pipe, summaries, pretty);
+      TraceFetcher.Found found = fetcher.summaries(search, scope.context());
+      List<TraceMatch> matches = found.matches();
+      if (matches.size() == search.query().limit()) {
+        pipe.header(LegacyTraceRoutes.NEXT_PAGE, PageToken.of(matches.get(matches.size() - 1)));
+      }
+      V3Json.summaries(pipe, found.summaries(), pretty);
     });
   }
 

@@ -60,9 +60,9 @@ final class StubStorage implements TraceStorage {
       }
 
       @Override
-      public List<TraceSummary> summaries(TraceQuery query, ReadContext context) {
+      public List<TraceSummary> summaries(TraceFetch fetch, ReadContext context) {
         beforeRead.accept(context);
-        return reader.summaries(query, context);
+        return reader.summaries(fetch, context);
       }
     };
   }

@@ -64,10 +64,13 @@ record MemorySpanReader(SpanTable table) implements SpanReader {
   }
 
   @Override
-  public List<TraceSummary> summaries(TraceQuery query, ReadContext context) {
+  public List<TraceSummary> summaries(TraceFetch fetch, ReadContext context) {
     List<TraceSummary> summaries = new ArrayList<>();
-    for (TraceMatch match : findTraceIds(query, context)) {
-      summaries.add(TraceSummary.of(match.traceId(), table.trace(match.traceId())));
+    for (TraceId id : new LinkedHashSet<>(fetch.traceIds())) {
+      List<TraceSpan> spans = table.trace(id);
+      if (!spans.isEmpty()) {
+        summaries.add(TraceSummary.of(id, spans));
+      }
     }
     return summaries;
   }

@@ -16,6 +16,7 @@ import io.tracingonsls.model.TraceId;
 import io.tracingonsls.model.TraceSpan;
 import io.tracingonsls.storage.SpanPredicate;
 import io.tracingonsls.storage.TimeRange;
+import io.tracingonsls.storage.TraceFetch;
 import io.tracingonsls.storage.TraceMatch;
 import io.tracingonsls.storage.TraceQuery;
 import java.util.ArrayList;
@@ -385,7 +386,9 @@ public abstract class SearchContract extends StorageContract {
     store(List.of(root, child, orphan));
     Eventually.holds(
         PATIENCE,
-        () -> assertThat(storage().spanReader().summaries(query().withService(service), read()))
+        () -> assertThat(storage()
+                .spanReader()
+                .summaries(new TraceFetch(List.of(SpanMaker.traceId(), id), null), read()))
             .containsExactly(
                 io.tracingonsls.storage.TraceSummary.of(id, List.of(root, child, orphan))));
   }

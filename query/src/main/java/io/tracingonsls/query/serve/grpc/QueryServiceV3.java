@@ -107,7 +107,7 @@ final class QueryServiceV3 extends QueryServiceGrpc.QueryServiceImplBase {
       return;
     }
     calls.stream(observer, "failed when searching for traces", (scope, responses) -> {
-      List<TraceSummary> summaries = fetcher.summaries(search, scope.context());
+      List<TraceSummary> summaries = fetcher.summaries(search, scope.context()).summaries();
       for (int from = 0; from < summaries.size(); from += SUMMARIES_PER_MESSAGE) {
         FindTraceSummariesResponse.Builder message = FindTraceSummariesResponse.newBuilder();
         summaries

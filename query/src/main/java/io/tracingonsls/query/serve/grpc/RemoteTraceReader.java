@@ -144,7 +144,7 @@ final class RemoteTraceReader extends TraceReaderGrpc.TraceReaderImplBase {
       return;
     }
     calls.stream(observer, SEARCHING, (scope, responses) -> {
-      for (TraceSummary summary : fetcher.summaries(search, scope.context())) {
+      for (TraceSummary summary : fetcher.summaries(search, scope.context()).summaries()) {
         responses.send(FindTraceSummariesResponse.newBuilder()
             .addSummaries(summary(summary))
             .build());

@@ -5,7 +5,6 @@ import io.tracingonsls.model.TraceId;
 import io.tracingonsls.model.TraceSpan;
 import io.tracingonsls.storage.ReadContext;
 import io.tracingonsls.storage.SpanReader;
-import io.tracingonsls.storage.TimeRange;
 import io.tracingonsls.storage.TraceChunk;
 import io.tracingonsls.storage.TraceFetch;
 import io.tracingonsls.storage.TraceMatch;
@@ -62,19 +61,15 @@ public final class SlsSpanReader implements SpanReader {
   }
 
   @Override
-  public List<TraceSummary> summaries(TraceQuery query, ReadContext context) {
-    List<TraceMatch> matches = findTraceIds(query, context);
-    if (matches.isEmpty()) {
+  public List<TraceSummary> summaries(TraceFetch fetch, ReadContext context) {
+    context.throwIfStopped();
+    List<TraceId> ids = fetch.traceIds();
+    if (ids.isEmpty()) {
       return new ArrayList<>();
     }
-    TimeRange hint = new TimeRange(
-        matches.stream().mapToLong(TraceMatch::startNanos).min().orElseThrow(),
-        matches.stream().mapToLong(TraceMatch::startNanos).max().orElseThrow());
-    SpanLogstore logstore = inspector.logstore();
-    List<TraceId> ids = matches.stream().map(TraceMatch::traceId).toList();
     Map<TraceId, List<TraceSpan>> outlines = new TraceOutlines(
-            calls, settings.logstore(), logstore, context)
-        .read(ids, windows.around(hint));
+            calls, settings.logstore(), inspector.logstore(), context)
+        .read(ids, windows.around(fetch.hint()));
     List<TraceSummary> summaries = new ArrayList<>(ids.size());
     for (TraceId id : ids) {
       List<TraceSpan> spans = outlines.getOrDefault(id, List.of());
