@@ -11,6 +11,14 @@ public interface ColumnReader {
   /** Number of distinct values. In the open segment a few values may be used by no row of the snapshot. */
   int valueCount();
 
+  /**
+   * Whether every value is used by at least one row of the segment, so that the distinct values of a slice that covers the whole
+   * segment need no rows.
+   */
+  default boolean everyValueUsed() {
+    return false;
+  }
+
   /** Id of the row's value, or -1 when the row has none. An empty value has an id. */
   int id(int row);
 

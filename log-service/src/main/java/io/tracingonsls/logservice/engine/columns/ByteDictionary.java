@@ -16,18 +16,22 @@ import java.util.Arrays;
 public final class ByteDictionary {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int FIRST_CHUNK_BYTES = 256;
+  private static final long HASH_BITS = 0xFFFFFFFF00000000L;
   /** Differs per process so that nobody can prepare colliding values. */
   private static final long SEED = new SecureRandom().nextLong();
 
-  private int[] table = new int[16];
-  private int[] hashes = new int[8];
-  private int[] addresses = new int[8];
-  private int[] lengths = new int[8];
+  /** Upper half the value's hash, lower half its number plus one; 0 is free. */
+  private long[] table = new long[16];
+
+  /** Upper half the value's address, lower half its length. */
+  private long[] places = new long[8];
+
   private byte[][] chunks = {new byte[FIRST_CHUNK_BYTES]};
   private int chunkCount = 1;
   private int tail;
   private int size;
   private int maxLength;
+  private int last;
   private long heapBytes = 256 + FIRST_CHUNK_BYTES;
 
   /** Number of values. */
@@ -42,35 +46,49 @@ public final class ByteDictionary {
 
   /** The number of the value, which is added when new. */
   public int add(byte[] bytes, int offset, int length) {
-    int hash = (int) ByteHash.hash(SEED, bytes, offset, length);
+    if (size > 0 && matches(last, bytes, offset, length)) {
+      return last;
+    }
+    long hash = ByteHash.hash(SEED, bytes, offset, length) & HASH_BITS;
     int mask = table.length - 1;
-    int slot = hash & mask;
+    int slot = slot(hash, mask);
     while (table[slot] != 0) {
-      int id = table[slot] - 1;
-      if (hashes[id] == hash && lengths[id] == length && equal(id, bytes, offset, length)) {
+      long entry = table[slot];
+      int id = (int) entry - 1;
+      if ((entry & HASH_BITS) == hash && matches(id, bytes, offset, length)) {
+        last = id;
         return id;
       }
       slot = (slot + 1) & mask;
     }
-    return insert(slot, hash, bytes, offset, length);
+    last = insert(slot, hash, bytes, offset, length);
+    return last;
   }
 
-  private boolean equal(int id, byte[] bytes, int offset, int length) {
-    byte[] chunk = chunks[addresses[id] >>> 16];
-    int start = addresses[id] & 0xFFFF;
-    return Arrays.equals(chunk, start, start + length, bytes, offset, offset + length);
+  private static int slot(long hash, int mask) {
+    return (int) (hash >>> 32) & mask;
   }
 
-  private int insert(int slot, int hash, byte[] bytes, int offset, int length) {
-    int address = store(bytes, offset, length);
-    if (size == lengths.length) {
-      growValues();
+  private boolean matches(int id, byte[] bytes, int offset, int length) {
+    long place = places[id];
+    if ((int) place != length) {
+      return false;
     }
-    hashes[size] = hash;
-    addresses[size] = address;
-    lengths[size] = length;
+    int address = (int) (place >>> 32);
+    int start = address & 0xFFFF;
+    return Arrays.equals(
+        chunks[address >>> 16], start, start + length, bytes, offset, offset + length);
+  }
+
+  private int insert(int slot, long hash, byte[] bytes, int offset, int length) {
+    int address = store(bytes, offset, length);
+    if (size == places.length) {
+      places = Arrays.copyOf(places, size * 2);
+      heapBytes += 8L * size;
+    }
+    places[size] = (long) address << 32 | length;
     maxLength = Math.max(maxLength, length);
-    table[slot] = size + 1;
+    table[slot] = hash | (size + 1);
     size++;
     if (size * 2 > table.length) {
       growTable();
@@ -78,25 +96,19 @@ public final class ByteDictionary {
     return size - 1;
   }
 
-  private void growValues() {
-    int capacity = size * 2;
-    hashes = Arrays.copyOf(hashes, capacity);
-    addresses = Arrays.copyOf(addresses, capacity);
-    lengths = Arrays.copyOf(lengths, capacity);
-    heapBytes += 12L * size;
-  }
-
   private void growTable() {
-    int[] larger = new int[table.length * 2];
+    long[] larger = new long[table.length * 2];
     int mask = larger.length - 1;
-    for (int id = 0; id < size; id++) {
-      int slot = hashes[id] & mask;
-      while (larger[slot] != 0) {
-        slot = (slot + 1) & mask;
+    for (long entry : table) {
+      if (entry != 0) {
+        int slot = slot(entry, mask);
+        while (larger[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        larger[slot] = entry;
       }
-      larger[slot] = id + 1;
     }
-    heapBytes += 4L * table.length;
+    heapBytes += 8L * table.length;
     table = larger;
   }
 
@@ -161,17 +173,15 @@ public final class ByteDictionary {
 
   /** A fixed set of values, readable from any thread. */
   public static final class View {
-    private final int[] table;
-    private final int[] addresses;
-    private final int[] lengths;
+    private final long[] table;
+    private final long[] places;
     private final byte[][] chunks;
     private final int size;
     private final int maxLength;
 
     private View(ByteDictionary dictionary) {
       table = dictionary.table;
-      addresses = dictionary.addresses;
-      lengths = dictionary.lengths;
+      places = dictionary.places;
       chunks = dictionary.chunks;
       size = dictionary.size;
       maxLength = dictionary.maxLength;
@@ -189,15 +199,15 @@ public final class ByteDictionary {
 
     /** Number of the value, or -1. */
     public int find(byte[] bytes) {
-      int hash = (int) ByteHash.hash(SEED, bytes, 0, bytes.length);
+      long hash = ByteHash.hash(SEED, bytes, 0, bytes.length) & HASH_BITS;
       int mask = table.length - 1;
-      int slot = hash & mask;
+      int slot = slot(hash, mask);
       for (int probes = 0; probes <= mask; probes++) {
-        int id = table[slot] - 1;
+        int id = (int) table[slot] - 1;
         if (id < 0) {
           return -1;
         }
-        if (id < size && lengths[id] == bytes.length && equal(id, bytes)) {
+        if (id < size && is(id, bytes)) {
           return id;
         }
         slot = (slot + 1) & mask;
@@ -205,28 +215,36 @@ public final class ByteDictionary {
       return -1;
     }
 
-    private boolean equal(int id, byte[] bytes) {
-      byte[] chunk = chunks[addresses[id] >>> 16];
-      int start = addresses[id] & 0xFFFF;
-      return Arrays.equals(chunk, start, start + bytes.length, bytes, 0, bytes.length);
+    private boolean is(int id, byte[] bytes) {
+      int start = start(id);
+      return length(id) == bytes.length
+          && Arrays.equals(chunk(id), start, start + bytes.length, bytes, 0, bytes.length);
+    }
+
+    private byte[] chunk(int id) {
+      return chunks[(int) (places[id] >>> 48)];
+    }
+
+    private int start(int id) {
+      return (int) (places[id] >>> 32) & 0xFFFF;
     }
 
     /** Length of a value. */
     public int length(int id) {
-      return lengths[check(id)];
+      return (int) places[check(id)];
     }
 
     /** Copies a value and returns its length. */
     public int copy(int id, byte[] out, int offset) {
-      int length = lengths[check(id)];
-      System.arraycopy(chunks[addresses[id] >>> 16], addresses[id] & 0xFFFF, out, offset, length);
+      int length = length(id);
+      System.arraycopy(chunk(id), start(id), out, offset, length);
       return length;
     }
 
     /** A copy of a value. */
     public byte[] bytes(int id) {
-      int start = addresses[check(id)] & 0xFFFF;
-      return Arrays.copyOfRange(chunks[addresses[id] >>> 16], start, start + lengths[id]);
+      int length = length(id);
+      return Arrays.copyOfRange(chunk(id), start(id), start(id) + length);
     }
 
     private int check(int id) {

@@ -73,10 +73,9 @@ public final class Decompressor {
 
   private static int zstd(byte[] body, byte[] raw) {
     try {
-      long got = Zstd.decompressByteArray(raw, 0, raw.length, body, 0, body.length);
-      return Zstd.isError(got) ? -1 : (int) got;
+      return (int) Zstd.decompressByteArray(raw, 0, raw.length, body, 0, body.length);
     } catch (ZstdException e) {
-      return -1;
+      throw failed(Codec.ZSTD, raw.length, e);
     }
   }
 

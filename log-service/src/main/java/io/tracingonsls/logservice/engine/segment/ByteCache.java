@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * than a lock that nested loads could deadlock on. Thread-safe.
  */
 public final class ByteCache {
-  private static final long ENTRY_OVERHEAD = 100;
+  private static final long ENTRY_OVERHEAD = 200;
 
   private final long maxBytes;
   private final ReentrantLock lock = new ReentrantLock();

@@ -4,7 +4,6 @@ package io.tracingonsls.logservice.engine.segment;
 import io.tracingonsls.logservice.engine.bytes.ByteSink;
 import io.tracingonsls.logservice.engine.columns.ColumnKind;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ final class ColumnWriter {
   private final int @Nullable [] order;
   private final int[] ids;
   private final ByteSink sink = new ByteSink(1 << 16);
-  private int[] oldIds = new int[64];
-  private int valueCount;
   private byte[] value = new byte[256];
 
   ColumnWriter(PartWriter parts, int rowCount, int @Nullable [] order) {
@@ -38,9 +35,10 @@ final class ColumnWriter {
       value = new byte[column.maxLength()];
     }
     column.ids(ids);
-    int present = cells(column.valueCount());
-    PartRef cells = parts.write(sink);
-    int count = valueCount;
+    CellWriter numbering = new CellWriter(parts, sink, rowCount, order);
+    PartRef cells = numbering.write(ids, column.valueCount());
+    int count = numbering.valueCount();
+    int[] oldIds = numbering.oldIds();
     ValueSurvey survey = new ValueSurvey();
     BloomFilter filter =
         count >= MIN_FILTERED_VALUES && searchable(column) ? BloomFilter.forKeys(count) : null;
@@ -53,11 +51,12 @@ final class ColumnWriter {
     }
     ChunkWriter chunks = new ChunkWriter(parts);
     chunks.write(column, oldIds, count, survey.encoding(), value);
-    PartRef words =
-        filter != null && survey.encoding() == ColumnEncoding.BYTES ? words(column, count) : null;
+    PartRef words = filter != null && survey.encoding() == ColumnEncoding.BYTES
+        ? words(column, oldIds, count)
+        : null;
     return new ColumnMeta(
         column.key(),
-        survey.stats(count, present),
+        survey.stats(count, numbering.presentCount()),
         survey.encoding(),
         cells,
         chunks.firstIds(),
@@ -70,35 +69,6 @@ final class ColumnWriter {
     return column.key().kind() == ColumnKind.FIELD || column.key().kind() == ColumnKind.LEAF;
   }
 
-  /** Fills the sink with the cells, {@link #oldIds} and {@link #valueCount} with the numbering; returns the present rows. */
-  private int cells(int oldCount) {
-    int[] newIds = new int[oldCount];
-    Arrays.fill(newIds, -1);
-    int next = 0;
-    int present = 0;
-    sink.clear();
-    for (int row = 0; row < rowCount; row++) {
-      int old = ids[order == null ? row : order[row]];
-      if (old < 0) {
-        sink.put(0);
-        continue;
-      }
-      present++;
-      if (newIds[old] >= 0) {
-        sink.varint(1L + next - newIds[old]);
-      } else {
-        if (next == oldIds.length) {
-          oldIds = Arrays.copyOf(oldIds, next * 2);
-        }
-        oldIds[next] = old;
-        newIds[old] = next++;
-        sink.put(1);
-      }
-    }
-    valueCount = next;
-    return present;
-  }
-
   private @Nullable PartRef write(@Nullable BloomFilter filter) throws IOException {
     if (filter == null) {
       return null;
@@ -108,7 +78,7 @@ final class ColumnWriter {
     return parts.write(sink);
   }
 
-  private @Nullable PartRef words(ColumnSource column, int count) throws IOException {
+  private @Nullable PartRef words(ColumnSource column, int[] oldIds, int count) throws IOException {
     LongSet hashes = new LongSet(MAX_WORDS);
     Words words = new Words(hashes::add);
     for (int id = 0; id < count && !hashes.overflowed(); id++) {

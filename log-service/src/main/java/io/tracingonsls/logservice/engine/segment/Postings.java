@@ -15,7 +15,7 @@ final class Postings implements ByteCache.Weighed {
     this.rows = rows;
   }
 
-  static Postings of(Cells cells, int rowCount, ColumnStats stats) {
+  static Postings of(CellReader cells, int rowCount, ColumnStats stats) {
     int[] starts = new int[stats.valueCount() + 1];
     int[] batch = new int[Math.min(BATCH, rowCount)];
     for (int from = 0; from < rowCount; from += batch.length) {

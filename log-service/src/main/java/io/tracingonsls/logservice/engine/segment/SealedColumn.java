@@ -8,19 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of a sealed segment. Reads parts when they are first needed; thread-safe. */
 final class SealedColumn extends TextColumn {
-  private static final int CELLS_SLOT = 0;
-  private static final int POSTINGS_SLOT = 2;
   private static final int VALUE_FILTER_SLOT = 3;
   private static final int WORD_FILTER_SLOT = 4;
   private static final int NUMBERS_SLOT = 5;
-  /** Columns of fewer values are scanned: their rows are many and postings would be as large as the cells. */
-  private static final int MIN_POSTED_VALUES = 64;
 
   private final SealedSegment segment;
   private final ColumnMeta meta;
   private final int number;
   private final Dictionary dictionary;
-  private volatile @Nullable Cells cells;
+  private final CellReader cells;
 
   SealedColumn(SealedSegment segment, ColumnMeta meta, int number, int rowCount) {
     super(rowCount);
@@ -28,20 +24,7 @@ final class SealedColumn extends TextColumn {
     this.meta = meta;
     this.number = number;
     this.dictionary = new Dictionary(segment, meta, number);
-  }
-
-  private Cells cells() {
-    Cells known = cells;
-    if (known == null) {
-      known = segment.part(
-          number,
-          CELLS_SLOT,
-          meta.cells(),
-          Cells.class,
-          in -> Cells.read(in, rowCount(), meta.stats()));
-      cells = known;
-    }
-    return known;
+    this.cells = new CellReader(segment, meta, number, rowCount);
   }
 
   @Override
@@ -51,12 +34,12 @@ final class SealedColumn extends TextColumn {
 
   @Override
   public int id(int row) {
-    return cells().id(row);
+    return cells.id(row);
   }
 
   @Override
   public void ids(int fromRow, int count, int[] out) {
-    cells().ids(fromRow, count, out);
+    cells.ids(fromRow, count, out);
   }
 
   @Override
@@ -102,20 +85,12 @@ final class SealedColumn extends TextColumn {
 
   @Override
   public int[] rows(int id) {
-    if (valueCount() == rowCount() && meta.stats().presentCount() == rowCount()) {
-      return new int[] {id};
-    }
-    if (valueCount() < MIN_POSTED_VALUES) {
-      return super.rows(id);
-    }
-    Cells known = cells();
-    return segment
-        .cached(
-            number,
-            POSTINGS_SLOT,
-            Postings.class,
-            () -> Postings.of(known, rowCount(), meta.stats()))
-        .rows(id);
+    return cells.rows(id);
+  }
+
+  @Override
+  public boolean everyValueUsed() {
+    return true;
   }
 
   @Override

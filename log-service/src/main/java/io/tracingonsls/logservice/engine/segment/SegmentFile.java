@@ -2,6 +2,7 @@
 package io.tracingonsls.logservice.engine.segment;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.tracingonsls.logservice.engine.bytes.ByteSource;
 import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
 import io.tracingonsls.logservice.engine.disk.ReadFile;
@@ -91,11 +92,14 @@ final class SegmentFile {
 
   private static byte[] decompress(byte[] stored, int rawLength) {
     byte[] raw = new byte[rawLength];
-    long got = Zstd.decompressByteArray(raw, 0, rawLength, stored, 0, stored.length);
-    if (Zstd.isError(got) || got != rawLength) {
-      throw new MalformedBytesException("part: does not decompress");
+    try {
+      if (Zstd.decompressByteArray(raw, 0, rawLength, stored, 0, stored.length) == rawLength) {
+        return raw;
+      }
+    } catch (ZstdException e) {
+      throw new MalformedBytesException("part: does not decompress, " + e.getMessage());
     }
-    return raw;
+    throw new MalformedBytesException("part: decompresses to another length");
   }
 
   private static byte[] bytes(ReadFile file, long position, int length) throws IOException {

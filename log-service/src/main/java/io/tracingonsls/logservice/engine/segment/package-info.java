@@ -30,9 +30,12 @@
  *       differences to the base, {@code width} bits each, in little-endian 64-bit words.
  *   <li>Groups: packed sequences, shards, receive times, index versions, first ranks, header numbers; varint count of headers;
  *       each as varint length and {@code GroupHeader} bytes.
- *   <li>Values are numbered by first appearance in row order. Cells hold one varint per row: 0 absent, 1 the next new value, n
- *       the value n - 1 before the next new one. Identifiers whose rows lie together thus become small numbers, and a column of
- *       distinct values takes nothing but a run of ones.
+ *   <li>Values are numbered by first appearance in row order. Cells hold one varint per row: 0
+ *       absent, 1 the next new value, n the value n - 1 before the next new one. Identifiers whose rows lie together thus
+ *       become small numbers. Each 4096 rows are a part of their own; the index of the cells (the part in the directory) is a
+ *       varint count and per block ref, varint lowest id + 1, varint highest id + 1, varint values that appeared before. A
+ *       block in which all rows have the same value, or none, is empty; so is the index when all rows have one value, or
+ *       each its own.
  *   <li>LONGS: every value is a decimal integer in canonical spelling, kept as packed numbers. HEX: every value is lower-case hex
  *       of even length, kept as bytes, two digits each. BYTES: as they are. A chunk holds the lengths (varint each) of up to 4096
  *       values, preceded by their count, and then the bytes; it is cut when it reaches 32 KiB.

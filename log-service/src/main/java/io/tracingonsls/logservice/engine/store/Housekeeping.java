@@ -35,7 +35,7 @@ final class Housekeeping {
     if (!gone.isEmpty()) {
       sealer.attempt("deleting expired segments", () -> sealer.drop(gone));
     }
-    List<SealedSegment> run = merges.choose(cell.get().sealed());
+    List<SealedSegment> run = merges.choose(cell.get().sealed(), options.maxDiskBytes());
     if (!run.isEmpty()) {
       sealer.attempt("merging segments", () -> sealer.merge(run));
     }
@@ -51,7 +51,7 @@ final class Housekeeping {
     return expired;
   }
 
-  /** The oldest segments by arrival, until the rest fits. */
+  /** The oldest segments by arrival, until the rest fits; the newest always stays. */
   private List<SealedSegment> beyondCap(long maxBytes, List<SealedSegment> gone) {
     List<SealedSegment> kept = new ArrayList<>(cell.get().sealed());
     kept.removeAll(gone);
@@ -60,7 +60,7 @@ final class Housekeeping {
       bytes += segment.sizeBytes();
     }
     List<SealedSegment> beyond = new ArrayList<>();
-    for (SealedSegment segment : kept) {
+    for (SealedSegment segment : kept.subList(0, Math.max(0, kept.size() - 1))) {
       if (maxBytes > 0 && bytes > maxBytes) {
         beyond.add(segment);
         bytes -= segment.sizeBytes();

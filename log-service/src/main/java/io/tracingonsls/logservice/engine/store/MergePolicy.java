@@ -15,6 +15,7 @@ final class MergePolicy {
   private static final int MIN_RUN = 8;
   private static final int SMALL_SHARE = 2;
   private static final long MAX_SPAN_SECONDS = 86_400;
+  private static final int MAX_CAP_SHARE = 8;
 
   private final int fullRows;
 
@@ -22,22 +23,31 @@ final class MergePolicy {
     this.fullRows = fullRows;
   }
 
-  /** The segments to merge next; empty when there are none. */
-  List<SealedSegment> choose(List<SealedSegment> sealed) {
+  /**
+   * The segments to merge next; empty when there are none. With a disk cap (not 0), which also deletes whole segments, none is made
+   * larger than an eighth of it.
+   */
+  List<SealedSegment> choose(List<SealedSegment> sealed, long capBytes) {
+    long maxBytes = capBytes == 0 ? Long.MAX_VALUE : capBytes / MAX_CAP_SHARE;
     List<SealedSegment> run = new ArrayList<>();
     int rows = 0;
+    long bytes = 0;
     for (SealedSegment segment : sealed) {
       boolean small = segment.meta().rowCount() < fullRows / SMALL_SHARE;
-      if (!small || rows + segment.meta().rowCount() > fullRows || !near(run, segment)) {
+      boolean fits =
+          rows + segment.meta().rowCount() <= fullRows && bytes + segment.sizeBytes() <= maxBytes;
+      if (!small || !fits || !near(run, segment)) {
         if (worthwhile(run, rows)) {
           return run;
         }
         run = new ArrayList<>();
         rows = 0;
+        bytes = 0;
       }
       if (small) {
         run.add(segment);
         rows += segment.meta().rowCount();
+        bytes += segment.sizeBytes();
       }
     }
     return worthwhile(run, rows) ? run : List.of();
