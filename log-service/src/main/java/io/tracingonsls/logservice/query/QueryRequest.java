@@ -14,6 +14,7 @@ package io.tracingonsls.logservice.query;
  * @param offset rows skipped by a search; ignored by SQL
  * @param reverse newest first; ignored by SQL
  * @param session settings such as {@code query_max_run_time=10s;mode=scan}; may be empty
+ * @param logstore name of the Logstore, which SQL accepts in place of {@code log}; may be empty
  */
 public record QueryRequest(
     String query,
@@ -25,13 +26,40 @@ public record QueryRequest(
     int line,
     long offset,
     boolean reverse,
-    String session) {
+    String session,
+    String logstore) {
   /** Most rows one search answers. */
   public static final int MAX_LINES = 100;
 
+  /** A request to a Logstore whose name SQL does not need. */
+  public QueryRequest(
+      String query,
+      long fromSeconds,
+      long toSeconds,
+      int fromNanosPart,
+      int toNanosPart,
+      String topic,
+      int line,
+      long offset,
+      boolean reverse,
+      String session) {
+    this(
+        query,
+        fromSeconds,
+        toSeconds,
+        fromNanosPart,
+        toNanosPart,
+        topic,
+        line,
+        offset,
+        reverse,
+        session,
+        "");
+  }
+
   /** The first 100 rows, oldest first, of whole seconds and any topic. */
   public static QueryRequest of(String query, long fromSeconds, long toSeconds) {
-    return new QueryRequest(query, fromSeconds, toSeconds, 0, 0, "", MAX_LINES, 0, false, "");
+    return new QueryRequest(query, fromSeconds, toSeconds, 0, 0, "", MAX_LINES, 0, false, "", "");
   }
 
   /** The same request for another page. */

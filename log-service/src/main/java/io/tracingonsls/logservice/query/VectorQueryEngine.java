@@ -12,6 +12,13 @@ import io.tracingonsls.logservice.search.LogQueryText;
 import io.tracingonsls.logservice.search.QueryException;
 import io.tracingonsls.logservice.search.QueryGuard;
 import io.tracingonsls.logservice.search.SearchParser;
+import io.tracingonsls.logservice.sql.function.FunctionContext;
+import io.tracingonsls.logservice.sql.plan.PlanContext;
+import io.tracingonsls.logservice.sql.plan.StatementPlanner;
+import io.tracingonsls.logservice.sql.plan.StatementPlanner.Plan;
+import io.tracingonsls.logservice.sql.syntax.SqlParser;
+import io.tracingonsls.logservice.sql.syntax.SqlStatement;
+import io.tracingonsls.logservice.sql.vector.SqlType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -84,7 +91,33 @@ public final class VectorQueryEngine implements QueryEngine {
   @Override
   public SqlAnswer sql(
       SnapshotSource source, IndexHistory index, QueryRequest request, BooleanSupplier cancelled) {
-    throw QueryException.invalid("sql at " + clock.instant() + ": not available");
+    long started = System.nanoTime();
+    TimeBounds bounds = TimeBounds.of(request);
+    LogQueryText text = SearchParser.parse(request.query());
+    String sql =
+        text.sql().orElseThrow(() -> QueryException.invalid("sql query must follow search query"));
+    SqlStatement statement = SqlParser.parse(sql);
+    SessionSettings settings = new SessionSettings(request.session()).with(statement.settings());
+    QueryGuard guard = guard(settings.runTime(limits.maxRunTime()), cancelled);
+    CompiledSearch search = CompiledSearch.of(text.search(), index, request.topic());
+    try (SnapshotLog log = new SnapshotLog(source, bounds)) {
+      FunctionContext functions = new FunctionContext(guard, clock.millis(), clock.getZone());
+      Plan plan = StatementPlanner.plan(
+          statement, new PlanContext(index, search, log, request.logstore(), functions));
+      List<List<String>> rows =
+          new SqlRun(plan, clock.getZone(), limits.maxResultBytes(), guard).rows();
+      return new SqlAnswer(
+          plan.names(),
+          plan.types().stream().map(SqlType::toString).toList(),
+          rows,
+          search.terms(),
+          sql,
+          text.searchText(),
+          plan.limit(),
+          log.rowCount(),
+          guard.loadedBytes(),
+          elapsedMillis(started));
+    }
   }
 
   private QueryGuard guard(Duration runTime, BooleanSupplier cancelled) {

@@ -15,6 +15,7 @@ public final class QueryGuard {
   private final BooleanSupplier cancelled;
   private final long maxMemoryBytes;
   private long reservedBytes;
+  private long loadedBytes;
 
   /**
    * A guard.
@@ -56,6 +57,16 @@ public final class QueryGuard {
           "query exceeded its memory limit of " + maxMemoryBytes
               + " bytes; narrow the time range, the search or the groups");
     }
+  }
+
+  /** Counts bytes of column values that the query looked at; an estimate is enough. */
+  public void loaded(long bytes) {
+    loadedBytes += bytes;
+  }
+
+  /** What {@link #loaded} adds up to. */
+  public long loadedBytes() {
+    return loadedBytes;
   }
 
   /** Gives memory back that was reserved before. */

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.sql.exec;
+
+import io.tracingonsls.logservice.sql.function.Expression;
+import io.tracingonsls.logservice.sql.vector.Batch;
+import io.tracingonsls.logservice.sql.vector.Vector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Computes one column per expression, each when it is first asked for. */
+public final class ProjectOperator implements Operator {
+  private final Operator input;
+  private final List<? extends Expression> expressions;
+
+  /** {@code expressions} may still grow until the first batch is asked for. */
+  public ProjectOperator(Operator input, List<? extends Expression> expressions) {
+    this.input = input;
+    this.expressions = expressions;
+  }
+
+  @Override
+  public @Nullable Batch next() {
+    Batch batch = input.next();
+    return batch == null ? null : new Projected(batch, expressions);
+  }
+
+  private static final class Projected extends Batch {
+    private final Batch input;
+    private final List<? extends Expression> expressions;
+    private final @Nullable Vector[] columns;
+
+    private Projected(Batch input, List<? extends Expression> expressions) {
+      this.input = input;
+      this.expressions = expressions;
+      this.columns = new @Nullable Vector[expressions.size()];
+    }
+
+    @Override
+    public int size() {
+      return input.size();
+    }
+
+    @Override
+    public Vector column(int index) {
+      Vector column = columns[index];
+      if (column == null) {
+        column = expressions.get(index).evaluate(input);
+        columns[index] = column;
+      }
+      return column;
+    }
+
+    /** Columns not computed yet are computed only for the rows that are left. */
+    @Override
+    public Batch select(int[] positions, int count) {
+      Projected selected = new Projected(input.select(positions, count), expressions);
+      for (int i = 0; i < columns.length; i++) {
+        Vector column = columns[i];
+        selected.columns[i] = column == null ? null : column.select(positions, count);
+      }
+      return selected;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.logservice.sql.vector;
+
+import java.util.IdentityHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Distinct values that dictionary vectors share, and what operators remember about them: a result computed once per value
+ * instead of once per row. Belongs to one query and one thread.
+ */
+public abstract class ValueDictionary {
+  private final IdentityHashMap<Object, Object> memos = new IdentityHashMap<>();
+
+  /** Number of ids, from 0. */
+  public abstract int size();
+
+  /** The value of an id; null for NULL. */
+  public abstract @Nullable Object value(int id);
+
+  /** What {@code owner} keeps beside this dictionary, made at first use. */
+  @SuppressWarnings("unchecked") // each owner stores and reads one type
+  public final <T> T memo(Object owner, Supplier<T> make) {
+    return (T) memos.computeIfAbsent(owner, key -> make.get());
+  }
+}
