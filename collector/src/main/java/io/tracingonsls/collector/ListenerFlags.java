@@ -49,7 +49,7 @@ final class ListenerFlags {
       case ZIPKIN -> "collector.zipkin";
       case OTLP_GRPC -> "collector.otlp.grpc";
       case OTLP_HTTP -> "collector.otlp.http";
-      case UDP_COMPACT, UDP_BINARY, UDP_ZIPKIN, CLIENT_CONFIG -> "";
+      case JAEGER_TCHANNEL, UDP_COMPACT, UDP_BINARY, UDP_ZIPKIN, CLIENT_CONFIG -> "";
     };
   }
 

@@ -5,6 +5,7 @@ package io.tracingonsls.collector.receive;
 public enum ReceiverKind {
   JAEGER_HTTP("collector.http-server.host-port", 14268, "Jaeger Thrift over HTTP"),
   JAEGER_GRPC("collector.grpc-server.host-port", 14250, "Jaeger gRPC"),
+  JAEGER_TCHANNEL("collector.tchannel.host-port", 14267, "Jaeger Thrift over TChannel"),
   ZIPKIN("collector.zipkin.host-port", 9411, "Zipkin HTTP"),
   OTLP_GRPC("collector.otlp.grpc.host-port", 4317, "OTLP gRPC"),
   OTLP_HTTP("collector.otlp.http.host-port", 4318, "OTLP HTTP"),

@@ -22,6 +22,7 @@ public final class Receivers {
       case OTLP_GRPC -> GrpcReceivers.otlp(settings, context);
       case JAEGER_GRPC -> GrpcReceivers.jaeger(settings, context);
       case CLIENT_CONFIG -> ClientConfigReceiver.start(settings, context);
+      case JAEGER_TCHANNEL -> TChannelReceiver.start(settings, context);
       case UDP_COMPACT -> UdpReceiver.start(kind, settings, context);
       case UDP_BINARY -> UdpReceiver.start(kind, settings, context);
       case UDP_ZIPKIN -> UdpReceiver.start(kind, settings, context);
