@@ -6,6 +6,7 @@ import io.tracingonsls.app.cli.Program;
 import io.tracingonsls.app.cli.Terminal;
 import io.tracingonsls.app.cli.VersionCommand;
 import io.tracingonsls.app.logs.LogsCommand;
+import io.tracingonsls.app.serve.ServeCommand;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Main {
 
   /** All commands, in the order of the help text. */
   static List<Command> commands() {
-    List<Command> commands = new ArrayList<>();
+    List<Command> commands = new ArrayList<>(ServeCommand.all());
     commands.add(new LogsCommand());
     commands.add(new VersionCommand());
     return List.copyOf(commands);

@@ -35,7 +35,7 @@ class SettingsReferenceTest {
   @Test
   void everySetting_isDescribed() {
     for (Setting<?> setting : settings().values()) {
-      assertThat(setting.description()).as(setting.name()).endsWith(".").hasSizeGreaterThan(10);
+      assertThat(setting.description()).as(setting.name()).endsWith(".").hasSizeGreaterThan(5);
     }
   }
 

@@ -72,7 +72,8 @@ public final class Program {
     Words words = Words.cut(rest, settings, command.maxOperands());
     SettingValues values =
         SettingsReader.read(new SettingsCatalog(settings), words.flags(), environment);
-    return command.run(new Invocation(values, words.operands(), providers, terminal, clock));
+    return command.run(
+        new Invocation(values, words.operands(), providers, environment, terminal, clock));
   }
 
   private int help(@Nullable String name) {

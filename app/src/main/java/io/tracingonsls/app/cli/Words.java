@@ -29,7 +29,7 @@ record Words(List<String> operands, List<String> flags) {
     boolean valueFollows = false;
     for (String argument : arguments) {
       boolean isFlag = argument.startsWith("--");
-      if (isFlag || valueFollows || operands.size() == maxOperands) {
+      if (argument.startsWith("-") || valueFollows || operands.size() == maxOperands) {
         flags.add(argument);
       } else {
         operands.add(argument);

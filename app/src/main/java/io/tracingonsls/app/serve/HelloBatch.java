@@ -21,11 +21,12 @@ final class HelloBatch {
   /** Sends the span to the collector and looks for it at the query server. */
   static String commands(String collectorUrl, String queryUrl, Clock clock) {
     String send = "echo " + Base64.getEncoder().encodeToString(bytes(clock)) + " | base64 -d |\n"
-        + "  curl -H Content-Type:application/x-thrift --data-binary @- " + collectorUrl
+        + "  curl -s -w '%{http_code}\\n' -H Content-Type:application/x-thrift --data-binary @- "
+        + collectorUrl
         + "/api/traces\n";
     return queryUrl.isEmpty()
         ? send
-        : send + "curl '" + queryUrl + "/api/traces?service=" + SERVICE + "'\n";
+        : send + "curl -s '" + queryUrl + "/api/traces?service=" + SERVICE + "'\n";
   }
 
   private static byte[] bytes(Clock clock) {

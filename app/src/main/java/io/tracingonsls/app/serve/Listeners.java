@@ -8,6 +8,7 @@ import io.tracingonsls.server.ListenException;
 import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingValues;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.Map;
 
 /** Where each listener of a command binds, after {@code --listen-host} and {@code --port-offset}; and whose flag a taken port belongs to. */
 final class Listeners {
+  /** Flags of UDP ports, by Jaeger's names. */
+  private static final String DATAGRAM_PREFIX = "processor.";
+
   private final SettingValues values;
   private final String host;
   private final int offset;
@@ -54,18 +58,28 @@ final class Listeners {
    */
   void checkFree() {
     addresses.forEach((setting, address) -> {
-      try (ServerSocket probe = new ServerSocket()) {
-        probe.setReuseAddress(true);
-        InetSocketAddress socketAddress = address.toSocketAddress();
-        if (socketAddress.isUnresolved()) {
-          throw new UsageException("--" + setting.name() + ": " + address
-              + ": unknown host (expected: an address of this machine)");
+      InetSocketAddress socketAddress = address.toSocketAddress();
+      if (socketAddress.isUnresolved()) {
+        throw new UsageException("--" + setting.name() + ": " + address
+            + ": unknown host (expected: an address of this machine)");
+      }
+      try {
+        if (setting.name().startsWith(DATAGRAM_PREFIX)) {
+          new DatagramSocket(socketAddress).close();
+        } else {
+          bindOnce(socketAddress);
         }
-        probe.bind(socketAddress, 1);
       } catch (IOException taken) {
         throw refused(setting, address, taken);
       }
     });
+  }
+
+  private static void bindOnce(InetSocketAddress address) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(address, 1);
+    }
   }
 
   /** Says once which listeners can be reached from other machines in plain text. */

@@ -48,7 +48,7 @@ final class QueryFlags {
   private QueryFlags() {}
 
   static List<Setting<?>> all() {
-    return List.of(GRPC, BASE_PATH, STATIC_FILES, UI_CONFIG, ADDITIONAL_HEADERS, MAX_CLOCK_SKEW);
+    return List.of(BASE_PATH, STATIC_FILES, UI_CONFIG, ADDITIONAL_HEADERS, MAX_CLOCK_SKEW);
   }
 
   static List<Setting<?>> tenancy() {

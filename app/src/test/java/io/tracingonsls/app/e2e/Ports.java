@@ -9,11 +9,16 @@ import java.util.Map;
 final class Ports {
   private static final Map<String, List<String>> LISTENERS = Map.of(
       "all-in-one",
-      List.of("collector.http-server", "query.http-server", "log-service.http", "admin.http"),
+      List.of(
+          "collector.http-server",
+          "query.http-server",
+          "query.grpc-server",
+          "log-service.http",
+          "admin.http"),
       "collector",
       List.of("collector.http-server", "admin.http"),
       "query",
-      List.of("query.http-server", "admin.http"),
+      List.of("query.http-server", "query.grpc-server", "admin.http"),
       "log-service",
       List.of("log-service.http", "admin.http"));
 
