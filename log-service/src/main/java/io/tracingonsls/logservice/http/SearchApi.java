@@ -14,11 +14,14 @@ import io.tracingonsls.logservice.query.QueryRequest;
 import io.tracingonsls.logservice.service.LogService;
 import io.tracingonsls.server.http.HttpResponse;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** GetLogs in both forms and GetHistograms. */
+/** GetLogs in both forms, GetProjectLogs and GetHistograms. */
 final class SearchApi {
+  private static final long MAX_SECONDS = 0xFFFFFFFFL + 1;
+
   private final LogService service;
   private final QueryEngine queries;
   private final Quotas quotas;
@@ -33,34 +36,56 @@ final class SearchApi {
 
   void addTo(ApiRoutes routes, Executor executor) {
     routes.add("POST", "/logstores/{logstore}/logs", executor, this::getLogs);
+    routes.add("GET", "/logs", executor, this::getProjectLogs);
   }
 
   private HttpResponse getLogs(ApiCall call) {
     LogstoreInfo logstore = logstore(call);
     QueryArguments arguments = QueryArguments.of(call.json());
-    QueryOutcome outcome = ask(call, logstore, arguments);
+    QueryOutcome outcome = ask(call, logstore, arguments.request());
     return compressed(call, QueryAnswerJson.withMeta(outcome, arguments.powerSql()));
   }
 
   /** {@code GET /logstores/X?type=log}, the older form. */
   HttpResponse getLogsByUrl(ApiCall call) {
-    QueryOutcome outcome = ask(call, logstore(call), QueryArguments.of(call));
+    QueryOutcome outcome = ask(call, logstore(call), QueryArguments.of(call).request());
     return compressed(call, QueryAnswerJson.rowsOnly(outcome))
         .withHeader("x-log-progress", outcome.progress())
         .withHeader("x-log-count", Integer.toString(outcome.rows().size()))
         .withHeader("x-log-query-info", QueryAnswerJson.metaLine(outcome));
   }
 
+  /** SQL over the project: the Logstore and the times are in the statement. */
+  private HttpResponse getProjectLogs(ApiCall call) {
+    String sql = call.requiredParameter("query");
+    Set<String> tables = SqlTables.of(sql);
+    if (tables.size() != 1) {
+      throw new ServiceException(
+          ErrorCode.NOT_SUPPORTED,
+          "query: " + tables.size() + " logstores (expected: exactly one named behind from)");
+    }
+    LogstoreInfo logstore = logstore(call.project(), tables.iterator().next());
+    QueryRequest request = QueryRequest.of("* | " + sql, 0, MAX_SECONDS);
+    QueryOutcome outcome = ask(call, logstore, request);
+    return compressed(call, QueryAnswerJson.rowsOnly(outcome))
+        .withHeader("x-log-progress", outcome.progress())
+        .withHeader("x-log-count", Integer.toString(outcome.rows().size()));
+  }
+
   private LogstoreInfo logstore(ApiCall call) {
-    LogstoreInfo logstore = service.catalog().logstore(call.project(), call.path("logstore"));
+    return logstore(call.project(), call.path("logstore"));
+  }
+
+  private LogstoreInfo logstore(String project, String name) {
+    LogstoreInfo logstore = service.catalog().logstore(project, name);
     if (logstore.index().currentDocument() == null) {
       throw new ServiceException(ErrorCode.INDEX_CONFIG_NOT_EXIST, "logstore without index config");
     }
     return logstore;
   }
 
-  QueryOutcome ask(ApiCall call, LogstoreInfo logstore, QueryArguments arguments) {
-    QueryRequest request = arguments.request();
+  private QueryOutcome ask(ApiCall call, LogstoreInfo logstore, QueryRequest asked) {
+    QueryRequest request = asked.toLogstore(logstore.name());
     boolean sql = QueryEngine.parse(request.query()).sql().isPresent();
     if (sql && !logstore.settings().standard()) {
       throw new ServiceException(

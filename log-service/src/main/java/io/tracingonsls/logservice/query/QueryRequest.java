@@ -62,6 +62,22 @@ public record QueryRequest(
     return new QueryRequest(query, fromSeconds, toSeconds, 0, 0, "", MAX_LINES, 0, false, "", "");
   }
 
+  /** The same request to the Logstore of that name. */
+  public QueryRequest toLogstore(String name) {
+    return new QueryRequest(
+        query,
+        fromSeconds,
+        toSeconds,
+        fromNanosPart,
+        toNanosPart,
+        topic,
+        line,
+        offset,
+        reverse,
+        session,
+        name);
+  }
+
   /** The same request for another page. */
   public QueryRequest page(int newLine, long newOffset, boolean newReverse) {
     return new QueryRequest(
@@ -74,6 +90,7 @@ public record QueryRequest(
         newLine,
         newOffset,
         newReverse,
-        session);
+        session,
+        logstore);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Searches and histograms with the unmodified Java SDK. */
+/** Searches, SQL and histograms with the unmodified Java SDK. */
 final class SdkQueryTest {
   @RegisterExtension
   static final LocalLogServiceExtension SERVICE = new LocalLogServiceExtension();
@@ -182,6 +182,50 @@ final class SdkQueryTest {
     for (JsonNode row : answer.get("data")) {
       row.properties().forEach(cell -> assertThat(cell.getValue().isTextual()).isTrue());
     }
+  }
+
+  @Test
+  void sql_groupsAndOrders() throws LogException {
+    GetLogsResponse response = search(
+        "* | select traceID, count(*) as n, max(duration) as d from log group by traceID order by d desc limit 2");
+    assertThat(response.IsCompleted()).isTrue();
+    assertThat(response.isHasSQL()).isTrue();
+    assertThat(response.getKeys()).containsExactly("traceID", "n", "d");
+    assertThat(response.getLogs())
+        .extracting(SdkQueryTest::fields)
+        .containsExactly(
+            Map.of("traceID", "trace-24", "n", "10", "d", "249"),
+            Map.of("traceID", "trace-23", "n", "10", "d", "239"));
+  }
+
+  @Test
+  void sql_defaultLimitAndRefusals() throws LogException {
+    assertThat(search("* | select duration from log").GetCount()).isEqualTo(100);
+    assertThat(search("* | select duration from log limit 1000").GetCount()).isEqualTo(250);
+    invalid("cannot be resolved", () -> search("* | select plain from log"));
+  }
+
+  @Test
+  void sql_overTheProject() throws LogException {
+    String where = " where __time__ >= " + T + " and __time__ < " + (T + 100);
+    GetLogsResponse response =
+        client.GetProjectLogs(PROJECT, "select count(*) as n from spans" + where);
+    assertThat(response.getLogs())
+        .extracting(SdkQueryTest::fields)
+        .containsExactly(Map.of("n", "100"));
+    assertThatExceptionOfType(LogException.class)
+        .isThrownBy(() -> client.GetProjectLogs(PROJECT, "select 1 from nothing"))
+        .satisfies(e -> assertThat(e.GetErrorCode()).isEqualTo("LogStoreNotExist"));
+    assertThatExceptionOfType(LogException.class)
+        .isThrownBy(() -> client.GetProjectLogs(PROJECT, "select 1 from spans, other"))
+        .satisfies(e -> assertThat(e.GetErrorCode()).isEqualTo("NotSupported"));
+  }
+
+  @Test
+  void sql_logstoreNameStandsForLog() throws LogException {
+    assertThat(search("* | select count(*) as n from spans").getLogs())
+        .extracting(SdkQueryTest::fields)
+        .containsExactly(Map.of("n", "250"));
   }
 
   @Test
