@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.query.adjust;
 
-import io.tracingonsls.model.Attribute;
 import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.AttributeValue.BoolValue;
 import io.tracingonsls.model.AttributeValue.BytesValue;
@@ -11,52 +10,77 @@ import io.tracingonsls.model.AttributeValue.LongValue;
 import io.tracingonsls.model.AttributeValue.MapValue;
 import io.tracingonsls.model.AttributeValue.StringValue;
 import io.tracingonsls.model.Attributes;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 
-/** Jaeger's order of tags: key, then type (string, bool, integer, float, binary, then what Jaeger lacks), then value. */
-final class AttributeOrder implements Comparator<Attribute> {
-  private static final AttributeOrder ORDER = new AttributeOrder();
+/**
+ * Jaeger's order of tags: key, then type (string, bool, integer, float, binary, then what Jaeger lacks), then value.
+ *
+ * <p>Every span of a shown trace passes here, and its list is short as a rule: those are sorted by insertion, without objects per entry.
+ */
+final class AttributeOrder {
+  private static final int SHORT = 24;
 
   private AttributeOrder() {}
 
+  /** The same list when it is sorted already. */
   static Attributes sorted(Attributes attributes) {
-    return isSorted(attributes) ? attributes : sortedBehind(attributes, -1);
+    for (int i = 1; i < attributes.size(); i++) {
+      if (compare(attributes, i - 1, i) > 0) {
+        return sortedBehind(attributes, -1);
+      }
+    }
+    return attributes;
   }
 
   /** The entry at {@code first} (-1: none) swapped to the front, the others sorted behind it. */
   static Attributes sortedBehind(Attributes attributes, int first) {
-    List<Attribute> entries = new ArrayList<>(attributes.size());
-    attributes.forEach(entries::add);
-    int from = 0;
-    if (first >= 0) {
-      Attribute front = entries.set(first, entries.get(0));
-      entries.set(0, front);
-      from = 1;
+    int size = attributes.size();
+    if (size < 2) {
+      return attributes;
     }
-    entries.subList(from, entries.size()).sort(ORDER);
-    return Attributes.copyOf(entries);
+    int[] order = new int[size];
+    Arrays.setAll(order, i -> i);
+    if (first > 0) {
+      order[0] = first;
+      order[first] = 0;
+    }
+    sort(attributes, order, first < 0 ? 0 : 1);
+    Attributes.Builder sorted = Attributes.builder(size);
+    for (int position : order) {
+      sorted.put(attributes.key(position), attributes.value(position));
+    }
+    return sorted.build();
   }
 
-  private static boolean isSorted(Attributes attributes) {
-    for (int i = 1; i < attributes.size(); i++) {
-      Attribute before = new Attribute(attributes.key(i - 1), attributes.value(i - 1));
-      if (ORDER.compare(before, new Attribute(attributes.key(i), attributes.value(i))) > 0) {
-        return false;
+  private static void sort(Attributes attributes, int[] order, int from) {
+    if (order.length > SHORT) {
+      int[] sorted = Arrays.stream(order, from, order.length)
+          .boxed()
+          .sorted((a, b) -> compare(attributes, a, b))
+          .mapToInt(Integer::intValue)
+          .toArray();
+      System.arraycopy(sorted, 0, order, from, sorted.length);
+      return;
+    }
+    for (int i = from + 1; i < order.length; i++) {
+      int moving = order[i];
+      int target = i;
+      while (target > from && compare(attributes, order[target - 1], moving) > 0) {
+        order[target] = order[target - 1];
+        target--;
       }
+      order[target] = moving;
     }
-    return true;
   }
 
-  @Override
-  public int compare(Attribute left, Attribute right) {
-    int order = left.key().compareTo(right.key());
-    if (order == 0) {
-      order = Integer.compare(rank(left.value()), rank(right.value()));
-    }
-    return order == 0 ? compareSameKind(left.value(), right.value()) : order;
+  private static int compare(Attributes attributes, int left, int right) {
+    int order = attributes.key(left).compareTo(attributes.key(right));
+    return order == 0 ? compare(attributes.value(left), attributes.value(right)) : order;
+  }
+
+  private static int compare(AttributeValue left, AttributeValue right) {
+    int order = Integer.compare(rank(left), rank(right));
+    return order == 0 ? compareSameKind(left, right) : order;
   }
 
   private static int rank(AttributeValue value) {

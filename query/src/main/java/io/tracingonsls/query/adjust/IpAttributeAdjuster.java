@@ -33,14 +33,20 @@ final class IpAttributeAdjuster implements TraceAdjuster {
   }
 
   private static Attributes readable(Attributes attributes) {
-    boolean changed = false;
+    for (int i = 0; i < attributes.size(); i++) {
+      if (readable(attributes.key(i), attributes.value(i)) != attributes.value(i)) {
+        return changed(attributes);
+      }
+    }
+    return attributes;
+  }
+
+  private static Attributes changed(Attributes attributes) {
     Attributes.Builder builder = Attributes.builder(attributes.size());
     for (int i = 0; i < attributes.size(); i++) {
-      AttributeValue value = readable(attributes.key(i), attributes.value(i));
-      changed |= value != attributes.value(i);
-      builder.put(attributes.key(i), value);
+      builder.put(attributes.key(i), readable(attributes.key(i), attributes.value(i)));
     }
-    return changed ? builder.build() : attributes;
+    return builder.build();
   }
 
   private static AttributeValue readable(String key, AttributeValue value) {

@@ -65,7 +65,7 @@ final class LibraryAttributeAdjuster implements TraceAdjuster {
 
   private static boolean hasLibraryKey(Attributes attributes) {
     for (int i = 0; i < attributes.size(); i++) {
-      if (LIBRARY_KEYS.contains(attributes.key(i))) {
+      if (attributes.key(i).startsWith("telemetry.") && LIBRARY_KEYS.contains(attributes.key(i))) {
         return true;
       }
     }

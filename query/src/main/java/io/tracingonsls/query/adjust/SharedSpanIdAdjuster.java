@@ -23,19 +23,24 @@ final class SharedSpanIdAdjuster implements TraceAdjuster {
   @Override
   public Trace adjust(Trace trace) {
     Set<SpanId> clientIds = new HashSet<>();
-    Set<SpanId> usedIds = new HashSet<>();
+    Set<SpanId> serverIds = new HashSet<>();
+    Set<SpanId> usedIds = new HashSet<>(trace.spans().size() * 2);
     for (TraceSpan span : trace.spans()) {
       usedIds.add(span.span().spanId());
-      if (span.span().effectiveKind() == SpanKind.CLIENT) {
+      SpanKind kind = span.span().effectiveKind();
+      if (kind == SpanKind.CLIENT) {
         clientIds.add(span.span().spanId());
+      } else if (kind == SpanKind.SERVER) {
+        serverIds.add(span.span().spanId());
       }
+    }
+    clientIds.retainAll(serverIds);
+    if (clientIds.isEmpty()) {
+      return trace;
     }
     Map<SpanId, SpanId> renamed = new HashMap<>();
     List<TraceSpan> spans = new ArrayList<>(trace.spans());
     rename(spans, clientIds, usedIds, renamed);
-    if (renamed.isEmpty()) {
-      return trace;
-    }
     adoptChildren(spans, renamed);
     return new Trace(trace.traceId(), spans, trace.warnings());
   }

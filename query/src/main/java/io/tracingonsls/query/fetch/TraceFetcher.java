@@ -12,6 +12,7 @@ import io.tracingonsls.query.plan.TraceSearch;
 import io.tracingonsls.storage.ReadContext;
 import io.tracingonsls.storage.SpanMatcher;
 import io.tracingonsls.storage.TimeRange;
+import io.tracingonsls.storage.TraceChunk;
 import io.tracingonsls.storage.TraceFetch;
 import io.tracingonsls.storage.TraceMatch;
 import io.tracingonsls.storage.TraceQuery;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,22 @@ public final class TraceFetcher {
   private final TraceStorage primary;
   private final @Nullable TraceStorage archive;
   private final TraceAdjuster adjuster;
+  private final SpanBudget budget;
 
-  /** Reads from {@code primary}; ids that are not there are looked for in {@code archive}, when there is one. */
+  /**
+   * Reads from {@code primary}; ids that are not there are looked for in {@code archive}, when there is one.
+   *
+   * @param budget shared by all fetchers of a process; a trace counts until its receiver returns
+   */
   public TraceFetcher(
-      TraceStorage primary, @Nullable TraceStorage archive, TraceAdjuster adjuster) {
+      TraceStorage primary,
+      @Nullable TraceStorage archive,
+      TraceAdjuster adjuster,
+      SpanBudget budget) {
     this.primary = primary;
     this.archive = archive;
     this.adjuster = adjuster;
+    this.budget = budget;
   }
 
   /**
@@ -87,19 +98,32 @@ public final class TraceFetcher {
       return;
     }
     WarningSink warnings = new WarningSink();
+    AtomicLong held = new AtomicLong();
     TraceAssembler assembler =
         new TraceAssembler(context.maxSpansPerTrace(), warnings::drain, trace -> {
           wanted.remove(trace.traceId());
           found.accept(raw ? trace : adjuster.adjust(trace));
+          budget.give(held.getAndSet(0));
         });
-    storage
-        .spanReader()
-        .fetch(
-            new TraceFetch(new ArrayList<>(wanted), hint),
-            context.withWarnings(warnings),
-            assembler);
-    assembler.finish();
+    try {
+      storage
+          .spanReader()
+          .fetch(
+              new TraceFetch(new ArrayList<>(wanted), hint),
+              context.withWarnings(warnings),
+              chunk -> take(chunk, held, assembler));
+      assembler.finish();
+    } finally {
+      budget.give(held.get());
+    }
     warnings.drain().forEach(context.warnings());
+  }
+
+  /** A chunk of the next trace makes the assembler hand the last one on, which frees its room; so room is taken after it. */
+  private void take(TraceChunk chunk, AtomicLong held, TraceAssembler assembler) {
+    assembler.accept(chunk);
+    budget.take(chunk.spans().size());
+    held.addAndGet(chunk.spans().size());
   }
 
   /** Finds traces without reading them: the first step of a search. Newest match first. */

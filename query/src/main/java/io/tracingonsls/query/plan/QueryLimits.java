@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxTraceIds most ids of a look-up
  * @param defaultRange window of a search that names no times, ending now
  * @param maxSpansPerTrace a longer trace is cut with a warning
+ * @param maxHeldSpans most spans that all requests together hold in memory; further ones are refused
  * @param maxBytes row bytes that one request may fetch
  * @param timeout after which a request is given up
  * @param maxRunning requests that read at the same time
@@ -24,22 +25,18 @@ public record QueryLimits(
     int maxTraceIds,
     Duration defaultRange,
     int maxSpansPerTrace,
+    long maxHeldSpans,
     long maxBytes,
     Duration timeout,
     int maxRunning,
     int maxWaiting) {
-  /** Jaeger's 100 of at most 1500 traces, one hour, 200,000 spans per trace, 30 seconds, 16 at a time. */
-  public static final QueryLimits DEFAULTS = new QueryLimits(
-      100,
-      1_500,
-      100,
-      1_500,
-      Duration.ofHours(1),
-      200_000,
-      1L << 30,
-      Duration.ofSeconds(30),
-      16,
-      64);
+  /** A span takes about two KiB while it is read, repaired and written; half of the heap may be spans. */
+  private static final long HEAP_PER_SPAN = 4 << 10;
+
+  /**
+   * Jaeger's 100 of at most 1500 traces, one hour, 30 seconds, 16 at a time; spans as the heap allows, at most 200,000 per trace.
+   */
+  public static final QueryLimits DEFAULTS = forHeap(Runtime.getRuntime().maxMemory());
 
   public QueryLimits {
     positive("default traces", defaultTraces);
@@ -48,6 +45,7 @@ public record QueryLimits(
     positive("max trace ids", maxTraceIds);
     positive("default range", defaultRange.toMillis());
     positive("max spans per trace", maxSpansPerTrace);
+    positive("max held spans", maxHeldSpans);
     positive("max bytes", maxBytes);
     positive("timeout", timeout.toMillis());
     positive("max running", maxRunning);
@@ -60,6 +58,23 @@ public record QueryLimits(
     }
   }
 
+  /** The defaults for a process with this much heap. */
+  public static QueryLimits forHeap(long heapBytes) {
+    long held = Math.max(10_000, heapBytes / HEAP_PER_SPAN);
+    return new QueryLimits(
+        100,
+        1_500,
+        100,
+        1_500,
+        Duration.ofHours(1),
+        (int) Math.min(200_000, held / 2),
+        held,
+        Math.max(64L << 20, heapBytes / 4),
+        Duration.ofSeconds(30),
+        16,
+        64);
+  }
+
   /** The same with other numbers of running and waiting requests. */
   public QueryLimits withConcurrency(int running, int waiting) {
     return new QueryLimits(
@@ -69,21 +84,23 @@ public record QueryLimits(
         maxTraceIds,
         defaultRange,
         maxSpansPerTrace,
+        maxHeldSpans,
         maxBytes,
         timeout,
         running,
         waiting);
   }
 
-  /** The same with another limit of spans. */
-  public QueryLimits withMaxSpansPerTrace(int spans) {
+  /** The same with other limits of spans, of one trace and of all that are held. */
+  public QueryLimits withMaxSpans(int perTrace, long held) {
     return new QueryLimits(
         defaultTraces,
         maxTraces,
         maxConditions,
         maxTraceIds,
         defaultRange,
-        spans,
+        perTrace,
+        held,
         maxBytes,
         timeout,
         maxRunning,
@@ -99,6 +116,7 @@ public record QueryLimits(
         maxTraceIds,
         defaultRange,
         maxSpansPerTrace,
+        maxHeldSpans,
         maxBytes,
         timeout,
         maxRunning,
@@ -114,6 +132,7 @@ public record QueryLimits(
         maxTraceIds,
         defaultRange,
         maxSpansPerTrace,
+        maxHeldSpans,
         maxBytes,
         value,
         maxRunning,

@@ -65,7 +65,7 @@ final class ApiFailures {
     return new HttpException(status, text(failure), headers, failure);
   }
 
-  static int status(StorageException failure) {
+  private static int status(StorageException failure) {
     return switch (failure.error()) {
       case INVALID_QUERY, TOO_LARGE -> 400;
       case NOT_FOUND -> 404;

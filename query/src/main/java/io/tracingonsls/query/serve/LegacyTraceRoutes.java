@@ -4,6 +4,7 @@ package io.tracingonsls.query.serve;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracingonsls.model.Trace;
 import io.tracingonsls.model.TraceId;
+import io.tracingonsls.query.fetch.OverloadedException;
 import io.tracingonsls.query.fetch.RequestScope;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.parse.LegacySearchParser;
@@ -104,7 +105,7 @@ final class LegacyTraceRoutes {
             traces.forEach(trace -> write(writer, trace));
           } catch (UncheckedIOException failure) {
             throw failure.getCause();
-          } catch (StorageException failure) {
+          } catch (StorageException | OverloadedException failure) {
             afterHead(pipe, failure, errors);
           }
           end(json, scope, errors);
@@ -121,13 +122,12 @@ final class LegacyTraceRoutes {
   }
 
   /** Once the head is out the status can't change, but the envelope can still say why it is short. */
-  private static void afterHead(AnswerPipe pipe, StorageException failure, List<ApiError> errors) {
+  private static void afterHead(AnswerPipe pipe, RuntimeException failure, List<ApiError> errors) {
     if (!pipe.streaming()) {
       throw failure;
     }
-    String message = failure.getMessage();
-    errors.add(
-        ApiError.of(ApiFailures.status(failure), message == null ? "storage failed" : message));
+    HttpException http = ApiFailures.toHttp(failure);
+    errors.add(ApiError.of(http.status(), http.text()));
   }
 
   private static void end(JsonGenerator json, RequestScope scope, List<ApiError> errors)
@@ -139,14 +139,15 @@ final class LegacyTraceRoutes {
   private CompletionStage<HttpResponse> trace(HttpRequest request, Parameters parameters) {
     TraceLookup lookup = parser.parseLookup(request.pathParameter("id"), parameters);
     boolean pretty = parameters.prettyPrint();
-    return calls.stream(request, (scope, pipe) -> {
-      Trace trace =
-          fetcher.lookUp(lookup.traceIds().get(0), lookup.hint(), lookup.raw(), scope.context());
-      if (trace == null) {
-        throw notFound.trace();
-      }
-      write(pipe, pretty, scope, new ArrayList<>(), found -> found.accept(trace));
-    });
+    // The envelope is begun before it is known whether there is a trace, but an answer as short as
+    // that has not left yet.
+    return calls.stream(
+        request,
+        (scope, pipe) -> write(pipe, pretty, scope, new ArrayList<>(), found -> {
+          if (!fetcher.lookUp(lookup, scope.context(), found).isEmpty()) {
+            throw notFound.trace();
+          }
+        }));
   }
 
   /** The answer for a trace that is nowhere. */

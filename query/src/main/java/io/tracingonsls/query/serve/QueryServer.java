@@ -5,6 +5,7 @@ import io.grpc.BindableService;
 import io.netty.handler.ssl.SslContext;
 import io.tracingonsls.query.adjust.TraceAdjusters;
 import io.tracingonsls.query.fetch.QueryExecutor;
+import io.tracingonsls.query.fetch.SpanBudget;
 import io.tracingonsls.query.fetch.TraceArchiver;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.parse.LegacySearchParser;
@@ -60,8 +61,11 @@ public final class QueryServer implements AutoCloseable {
     ExecutorService senders = BlockingExecutors.bounded("query-send", running * 2, 1_000);
     HttpServer http = null;
     try {
-      TraceFetcher fetcher =
-          new TraceFetcher(primary, archive, TraceAdjusters.standard(settings.maxClockSkew()));
+      TraceFetcher fetcher = new TraceFetcher(
+          primary,
+          archive,
+          TraceAdjusters.standard(settings.maxClockSkew()),
+          new SpanBudget(settings.limits().maxHeldSpans()));
       TraceArchiver archiver = new TraceArchiver(fetcher, archive);
       Router router = router(settings, primary, fetcher, archiver, executor, senders);
       http = http(settings, router, senders);

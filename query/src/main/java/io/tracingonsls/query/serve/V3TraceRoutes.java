@@ -64,14 +64,13 @@ final class V3TraceRoutes {
   private CompletionStage<HttpResponse> trace(HttpRequest request, Parameters parameters) {
     TraceLookup lookup = parser.parseLookup(request.pathParameter("trace_id"), parameters);
     boolean pretty = parameters.prettyPrint();
-    return calls.stream(request, (scope, pipe) -> {
-      Trace trace =
-          fetcher.lookUp(lookup.traceIds().get(0), lookup.hint(), lookup.raw(), scope.context());
-      if (trace == null) {
-        throw notFound.traces();
-      }
-      write(pipe, pretty, found -> found.accept(trace));
-    });
+    return calls.stream(
+        request,
+        (scope, pipe) -> write(pipe, pretty, found -> {
+          if (!fetcher.lookUp(lookup, scope.context(), found).isEmpty()) {
+            throw notFound.traces();
+          }
+        }));
   }
 
   private static void write(AnswerPipe pipe, boolean pretty, Consumer<Consumer<Trace>> traces)

@@ -165,17 +165,36 @@ class FetchTest {
           .join();
     }
     TraceId unknown = new TraceId(1, 1);
+    SpanBudget budget = new SpanBudget(3_000);
     List<TraceId> wanted = List.of(ids.get(2), unknown, ids.get(0), ids.get(2), TraceId.ZERO);
     List<Trace> found = new ArrayList<>();
-    List<TraceId> missing = new TraceFetcher(storage, null, TraceAdjusters.NONE)
+    List<TraceId> missing = new TraceFetcher(storage, null, TraceAdjusters.NONE, budget)
         .lookUp(new TraceLookup(wanted, null, false), CONTEXT, found::add);
 
     assertThat(found).extracting(Trace::traceId).containsExactly(ids.get(2), ids.get(0));
     assertThat(found).extracting(trace -> trace.spans().size()).containsExactly(1_501, 2_501);
     assertThat(missing).containsExactly(unknown, TraceId.ZERO);
+    assertThat(budget.held()).isZero();
     assertThat(found.get(0).spans())
         .isSortedAccordingTo((TraceSpan a, TraceSpan b) ->
             Long.compare(a.span().startNanos(), b.span().startNanos()));
+  }
+
+  @Test
+  void moreSpansThanFit_areRefusedAndForgotten() {
+    MemoryTraceStorage storage = new MemoryTraceStorage();
+    var batch = new TraceShapes(2).fanOut(5_000);
+    storage
+        .spanWriter()
+        .write(batch, new WriteContext("", Deadline.after(Duration.ofSeconds(5))))
+        .toCompletableFuture()
+        .join();
+    TraceId id = batch.flatten().get(0).span().traceId();
+    SpanBudget budget = new SpanBudget(4_000);
+    TraceFetcher fetcher = new TraceFetcher(storage, null, TraceAdjusters.NONE, budget);
+    assertThatThrownBy(() -> fetcher.lookUp(TraceLookup.of(id, true), CONTEXT, trace -> {}))
+        .isInstanceOf(OverloadedException.class);
+    assertThat(budget.held()).isZero();
   }
 
   private static void await(CountDownLatch latch) {

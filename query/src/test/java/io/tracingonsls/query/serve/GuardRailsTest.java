@@ -163,7 +163,7 @@ class GuardRailsTest {
 
   @Test
   void longTrace_isCutWithAWarning() throws IOException {
-    try (ServedStorage served = limited(QueryLimits.DEFAULTS.withMaxSpansPerTrace(100))) {
+    try (ServedStorage served = limited(QueryLimits.DEFAULTS.withMaxSpans(100, 100_000))) {
       served.writeTrace("svc", 1, 250, 60, Attributes.empty());
       String body = served.get("/api/traces/1").text();
       assertThat(body.split("\"spanID\":\"", -1)).hasSizeGreaterThan(100);

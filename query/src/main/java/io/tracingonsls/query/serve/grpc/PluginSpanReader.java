@@ -4,6 +4,7 @@ package io.tracingonsls.query.serve.grpc;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.tracingonsls.model.Trace;
+import io.tracingonsls.model.TraceId;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.plan.TraceLookup;
 import io.tracingonsls.query.plan.TraceSearch;
@@ -66,11 +67,11 @@ final class PluginSpanReader extends SpanReaderPluginGrpc.SpanReaderPluginImplBa
       return;
     }
     calls.stream(observer, "failed to fetch a trace", (scope, responses) -> {
-      Trace trace = fetcher.lookUp(lookup.traceIds().get(0), lookup.hint(), true, scope.context());
-      if (trace == null) {
+      List<TraceId> missing =
+          fetcher.lookUp(lookup, scope.context(), trace -> send(trace, responses));
+      if (!missing.isEmpty()) {
         throw GrpcFailures.traceNotFound();
       }
-      send(trace, responses);
     });
   }
 

@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.tracingonsls.model.DependencyLink;
 import io.tracingonsls.model.Trace;
+import io.tracingonsls.model.TraceId;
 import io.tracingonsls.query.fetch.TraceArchiver;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.plan.TraceLookup;
@@ -61,12 +62,11 @@ final class QueryServiceV2 extends QueryServiceGrpc.QueryServiceImplBase {
       return;
     }
     calls.stream(observer, "failed to fetch spans from the backend", (scope, responses) -> {
-      Trace trace =
-          fetcher.lookUp(lookup.traceIds().get(0), lookup.hint(), lookup.raw(), scope.context());
-      if (trace == null) {
+      List<TraceId> missing =
+          fetcher.lookUp(lookup, scope.context(), trace -> send(trace, responses));
+      if (!missing.isEmpty()) {
         throw GrpcFailures.traceNotFound();
       }
-      send(trace, responses);
     });
   }
 

@@ -7,7 +7,7 @@ import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import io.tracingonsls.model.DependencyLink;
 import io.tracingonsls.model.SpanKind;
-import io.tracingonsls.model.Trace;
+import io.tracingonsls.model.TraceId;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.parse.BadParameterException;
 import io.tracingonsls.query.parse.TraceIds;
@@ -68,12 +68,11 @@ final class QueryServiceV3 extends QueryServiceGrpc.QueryServiceImplBase {
       return;
     }
     calls.stream(observer, "cannot retrieve trace", (scope, responses) -> {
-      Trace trace =
-          fetcher.lookUp(lookup.traceIds().get(0), lookup.hint(), lookup.raw(), scope.context());
-      if (trace == null) {
+      List<TraceId> missing = fetcher.lookUp(
+          lookup, scope.context(), trace -> TraceMessages.otlp(trace.spans(), responses::send));
+      if (!missing.isEmpty()) {
         throw GrpcFailures.traceNotFound();
       }
-      TraceMessages.otlp(trace.spans(), responses::send);
     });
   }
 

@@ -4,6 +4,7 @@ package io.tracingonsls.query.serve.grpc;
 import io.grpc.BindableService;
 import io.tracingonsls.query.adjust.TraceAdjusters;
 import io.tracingonsls.query.fetch.QueryExecutor;
+import io.tracingonsls.query.fetch.SpanBudget;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.storage.TraceStorage;
@@ -31,7 +32,8 @@ public final class RemoteStorageServices {
       QueryLimits limits) {
     GrpcCalls calls = new GrpcCalls(executor, limits);
     Catalog catalog = new Catalog(storage);
-    TraceFetcher fetcher = new TraceFetcher(storage, null, TraceAdjusters.NONE);
+    SpanBudget budget = new SpanBudget(limits.maxHeldSpans());
+    TraceFetcher fetcher = new TraceFetcher(storage, null, TraceAdjusters.NONE, budget);
     List<BindableService> services = new ArrayList<>(List.of(
         new RemoteTraceReader(calls, catalog, fetcher),
         new RemoteDependencyReader(calls, catalog),
@@ -41,8 +43,8 @@ public final class RemoteStorageServices {
         new PluginDependencies(calls, catalog),
         new PluginCapabilitiesService(archive != null)));
     if (archive != null) {
-      services.add(
-          new PluginArchiveReader(calls, new TraceFetcher(archive, null, TraceAdjusters.NONE)));
+      services.add(new PluginArchiveReader(
+          calls, new TraceFetcher(archive, null, TraceAdjusters.NONE, budget)));
       services.add(new PluginSpanWriter.Archive(archive.spanWriter()));
     }
     return services;
