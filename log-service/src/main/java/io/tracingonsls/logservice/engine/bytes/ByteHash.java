@@ -52,6 +52,25 @@ public final class ByteHash {
     return Math.multiplyHigh(x, K1) ^ (x * K1) ^ K0;
   }
 
+  /** Whether two ranges hold the same bytes; made for short ones. */
+  public static boolean equal(byte[] a, int aOffset, byte[] b, int bOffset, int length) {
+    if (length >= 8) {
+      int last = length - 8;
+      for (int i = 0; i < last; i += 8) {
+        if ((long) LONGS.get(a, aOffset + i) != (long) LONGS.get(b, bOffset + i)) {
+          return false;
+        }
+      }
+      return (long) LONGS.get(a, aOffset + last) == (long) LONGS.get(b, bOffset + last);
+    }
+    for (int i = 0; i < length; i++) {
+      if (a[aOffset + i] != b[bOffset + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Eight bytes, little-endian. */
   public static long longAt(byte[] bytes, int offset) {
     return (long) LONGS.get(bytes, offset);

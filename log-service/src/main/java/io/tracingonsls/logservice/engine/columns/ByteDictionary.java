@@ -76,8 +76,7 @@ public final class ByteDictionary {
     }
     int address = (int) (place >>> 32);
     int start = address & 0xFFFF;
-    return Arrays.equals(
-        chunks[address >>> 16], start, start + length, bytes, offset, offset + length);
+    return ByteHash.equal(chunks[address >>> 16], start, bytes, offset, length);
   }
 
   private int insert(int slot, long hash, byte[] bytes, int offset, int length) {

@@ -92,6 +92,17 @@ public final class JsonShredder {
     run(bytes, offset, length, paths);
   }
 
+  /**
+   * Takes a value apart by a template it may have. If so, leaves are as after {@link #shred} without paths (and {@link
+   * #templateBytes} is not set); if not, nothing is known.
+   */
+  public boolean match(TemplateMatcher matcher, byte[] bytes, int offset, int length) {
+    source = bytes;
+    leafCount = 0;
+    withPaths = false;
+    return matcher.match(bytes, offset, length, this);
+  }
+
   /** Takes a template apart: kinds and paths of its leaves. */
   public void shredTemplate(byte[] bytes, int offset, int length) {
     this.markers = true;
@@ -272,7 +283,7 @@ public final class JsonShredder {
     }
   }
 
-  private void leaf(LeafKind kind, int start, int length) {
+  void leaf(LeafKind kind, int start, int length) {
     if (leafCount == kinds.length) {
       grow();
     }

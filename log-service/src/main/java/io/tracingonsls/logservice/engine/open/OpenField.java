@@ -7,6 +7,7 @@ import io.tracingonsls.logservice.engine.columns.ColumnKey;
 import io.tracingonsls.logservice.engine.columns.ColumnKind;
 import io.tracingonsls.logservice.engine.ingest.JsonShredder;
 import io.tracingonsls.logservice.engine.ingest.LeafKind;
+import io.tracingonsls.logservice.engine.ingest.TemplateMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * and leaves would not give back exactly is kept whole, beside its leaves.
  */
 final class OpenField {
+  private static final int RECENT = 4;
+
   private final OpenColumns columns;
   private final JsonShredder shredder;
   final String name;
@@ -33,6 +36,11 @@ final class OpenField {
   private @Nullable OpenColumn templates;
   /** By template: the leaves' columns, or nothing when the template can not be used. */
   private final List<OpenColumn[]> leavesByTemplate = new ArrayList<>();
+
+  /** Templates that were used last, newest first. */
+  private final Recent[] recent = new Recent[RECENT];
+
+  private int recentCount;
 
   OpenField(OpenColumns columns, JsonShredder shredder, String name) {
     this.columns = columns;
@@ -73,6 +81,9 @@ final class OpenField {
   }
 
   private boolean putJson(int row, byte[] bytes, int offset, int length) {
+    if (putRecent(row, bytes, offset, length)) {
+      return true;
+    }
     shredder.shred(bytes, offset, length, false);
     if (shredder.lossless() && putTemplate(row, bytes, offset, length)) {
       return true;
@@ -112,12 +123,46 @@ final class OpenField {
     if (leaves.length != shredder.leafCount()) {
       return false;
     }
+    setLeaves(column, row, id, leaves);
+    remember(id, leaves);
+    return true;
+  }
+
+  private boolean putRecent(int row, byte[] bytes, int offset, int length) {
+    OpenColumn column = templates;
+    for (int i = 0; i < recentCount && column != null; i++) {
+      Recent candidate = recent[i];
+      if (shredder.match(candidate.matcher(), bytes, offset, length)) {
+        System.arraycopy(recent, 0, recent, 1, i);
+        recent[0] = candidate;
+        setLeaves(column, row, candidate.id(), candidate.leaves());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void remember(int id, OpenColumn[] leaves) {
+    for (int i = 0; i < recentCount; i++) {
+      if (recent[i].id() == id) {
+        return;
+      }
+    }
+    TemplateMatcher matcher =
+        TemplateMatcher.of(shredder.templateBytes(), shredder.templateLength());
+    if (matcher != null) {
+      recentCount = Math.min(RECENT, recentCount + 1);
+      System.arraycopy(recent, 0, recent, 1, recentCount - 1);
+      recent[0] = new Recent(id, matcher, leaves);
+    }
+  }
+
+  private void setLeaves(OpenColumn column, int row, int template, OpenColumn[] leaves) {
     for (int i = 0; i < leaves.length; i++) {
       setLeaf(leaves[i], row, i);
     }
-    column.setId(row, id);
+    column.setId(row, template);
     columns.touched(column);
-    return true;
   }
 
   private void setLeaf(OpenColumn column, int row, int leaf) {
@@ -150,4 +195,8 @@ final class OpenField {
     }
     return set(column, row, bytes, offset, length);
   }
+
+  /** A template with what is needed to use it again. */
+  @SuppressWarnings("ArrayRecordComponent") // internal carrier, never compared
+  private record Recent(int id, TemplateMatcher matcher, OpenColumn[] leaves) {}
 }

@@ -87,6 +87,48 @@ class JsonShredderTest {
     assertThat(lossless).isGreaterThan(1000);
   }
 
+  @Test
+  void matcher_ofATemplate_agreesWithTheParser(SplittableRandom random) {
+    int matched = 0;
+    for (int i = 0; i < 3000; i++) {
+      byte[] known = randomObject(random, 2).getBytes(UTF_8);
+      byte[] bytes = mutated(known, random);
+      shredder.shred(known, 0, known.length, false);
+      byte[] template = Arrays.copyOf(shredder.templateBytes(), shredder.templateLength());
+      TemplateMatcher matcher = TemplateMatcher.of(template, template.length);
+      if (matcher == null || !shredder.match(matcher, bytes, 0, bytes.length)) {
+        continue;
+      }
+      matched++;
+      List<String> found = found();
+      shredder.shred(bytes, 0, bytes.length, false);
+      assertThat(shredder.lossless()).isTrue();
+      assertThat(Arrays.copyOf(shredder.templateBytes(), shredder.templateLength()))
+          .isEqualTo(template);
+      assertThat(found()).isEqualTo(found);
+    }
+    assertThat(matched).isGreaterThan(500);
+  }
+
+  private List<String> found() {
+    List<String> leaves = new ArrayList<>();
+    for (int i = 0; i < shredder.leafCount(); i++) {
+      leaves.add(shredder.kind(i)
+          + new String(
+              shredder.leafBytes(i), shredder.leafStart(i), shredder.leafLength(i), UTF_8));
+    }
+    return leaves;
+  }
+
+  /** The same, or with a byte changed, mostly inside a leaf. */
+  private static byte[] mutated(byte[] json, SplittableRandom random) {
+    byte[] copy = json.clone();
+    if (random.nextInt(3) > 0 && copy.length > 0) {
+      copy[random.nextInt(copy.length)] = (byte) "\"\\{}[],:1-.etn \n".charAt(random.nextInt(16));
+    }
+    return copy;
+  }
+
   private String restored(String json) {
     byte[] bytes = json.getBytes(UTF_8);
     shredder.shred(bytes, 0, bytes.length, false);
