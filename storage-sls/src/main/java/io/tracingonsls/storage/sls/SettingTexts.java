@@ -45,6 +45,18 @@ final class SettingTexts {
     throw bad(name, "a whole number from " + least + " to " + most);
   }
 
+  long number(String name, long least) {
+    try {
+      long value = Long.parseLong(text(name));
+      if (value >= least) {
+        return value;
+      }
+    } catch (NumberFormatException notWhole) {
+      throw bad(name, "a whole number, at least " + least);
+    }
+    throw bad(name, "a whole number, at least " + least);
+  }
+
   Duration duration(String name, Duration least, Duration most) {
     Duration value = parse(name);
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {

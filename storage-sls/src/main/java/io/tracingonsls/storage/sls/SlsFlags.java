@@ -45,6 +45,10 @@ public final class SlsFlags {
   static final String BATCH_BYTES = PREFIX + "write-batch-bytes";
   static final String LINGER = PREFIX + "write-linger";
   static final String QUEUE_BYTES = PREFIX + "write-queue-bytes";
+  static final String SPOOL = PREFIX + "spool";
+  static final String SPOOL_DIR = PREFIX + "spool-dir";
+  static final String SPOOL_BYTES = PREFIX + "spool-max-bytes";
+  static final String SPOOL_DURABILITY = PREFIX + "spool-durability";
   static final String CONNECT_TIMEOUT = PREFIX + "connect-timeout";
   static final String ANSWER_TIMEOUT = PREFIX + "answer-timeout";
   static final String SOURCE = PREFIX + "source-address";
@@ -261,6 +265,30 @@ public final class SlsFlags {
         Kind.INTEGER,
         "67108864",
         "Encoded bytes that may wait for Log Service; more is refused.");
+    add(
+        settings,
+        SPOOL,
+        Kind.BOOLEAN,
+        "false",
+        "Acknowledge spans when a spool on disk has them, and send them from there.");
+    add(
+        settings,
+        SPOOL_DIR,
+        Kind.FILE,
+        "",
+        "Directory of the spool; default: spool in the data directory.");
+    add(
+        settings,
+        SPOOL_BYTES,
+        Kind.TEXT,
+        "2147483648",
+        "Bytes that the spool may take; more is refused.");
+    add(
+        settings,
+        SPOOL_DURABILITY,
+        Kind.TEXT,
+        "page-cache",
+        "What the spool survives: page-cache (the process), group-fsync or request-fsync (the machine).");
     add(settings, CONNECT_TIMEOUT, Kind.DURATION, "5s", "Time-out of connecting.");
     add(settings, ANSWER_TIMEOUT, Kind.DURATION, "30s", "Time-out of waiting for an answer.");
     add(settings, SOURCE, Kind.TEXT, "", "Source of the rows; default: this machine's address.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.storage.sls;
 
+import io.tracingonsls.journal.Durability;
 import io.tracingonsls.storage.StorageContext;
 import io.tracingonsls.storage.StorageSetting;
 import io.tracingonsls.storage.sls.client.CredentialSource;
@@ -10,23 +11,31 @@ import io.tracingonsls.storage.sls.provision.LayoutChoice;
 import io.tracingonsls.storage.sls.provision.NameRules;
 import io.tracingonsls.storage.sls.provision.ProvisionSettings;
 import io.tracingonsls.storage.sls.read.ReadSettings;
+import io.tracingonsls.storage.sls.spool.SpoolSettings;
 import io.tracingonsls.storage.sls.write.WriteSettings;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** All settings of a storage, checked. Immutable. */
+/**
+ * All settings of a storage, checked. Immutable.
+ *
+ * @param spool null when spans are acknowledged by Log Service itself
+ */
 public record SlsSettings(
     SlsEndpoint endpoint,
     CredentialSource credentials,
     ProvisionSettings provision,
     ReadSettings read,
     WriteSettings write,
+    @Nullable SpoolSettings spool,
     Set<String> queryLogstores,
     boolean allowPurge) {
   private static final String DEFAULT_LOGSTORE = "jaeger-span";
@@ -63,6 +72,7 @@ public record SlsSettings(
         provision(texts, logstore, ttl, !instance.isEmpty()),
         read,
         write,
+        spool(texts, logstore, context),
         queryLogstores,
         texts.bool(SlsFlags.ALLOW_PURGE));
   }
@@ -146,6 +156,25 @@ public record SlsSettings(
         keptShorter ? kept : age,
         defaults.local() ? Duration.ZERO : Duration.ofMinutes(14),
         source.isEmpty() ? ownAddress() : source);
+  }
+
+  private static @Nullable SpoolSettings spool(
+      SettingTexts texts, String logstore, StorageContext context) {
+    String directory = texts.text(SlsFlags.SPOOL_DIR);
+    long bytes = texts.number(SlsFlags.SPOOL_BYTES, 1 << 20);
+    Durability durability;
+    try {
+      durability = Durability.parse(texts.text(SlsFlags.SPOOL_DURABILITY));
+    } catch (IllegalArgumentException unknown) {
+      throw texts.bad(SlsFlags.SPOOL_DURABILITY, "page-cache, group-fsync or request-fsync");
+    }
+    if (!texts.bool(SlsFlags.SPOOL)) {
+      return null;
+    }
+    Path path = directory.isEmpty()
+        ? context.dataDir().resolve("spool").resolve(texts.text(SlsFlags.PROJECT) + "." + logstore)
+        : Path.of(directory);
+    return new SpoolSettings(path, bytes, durability);
   }
 
   /** This machine's first IPv4 address that others may know. */

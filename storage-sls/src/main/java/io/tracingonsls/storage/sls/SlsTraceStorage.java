@@ -30,9 +30,12 @@ import io.tracingonsls.storage.sls.read.SlsMetricsReader;
 import io.tracingonsls.storage.sls.read.SlsSamplingStore;
 import io.tracingonsls.storage.sls.read.SlsSpanReader;
 import io.tracingonsls.storage.sls.read.SlsTagSuggestions;
+import io.tracingonsls.storage.sls.spool.SpoolSettings;
+import io.tracingonsls.storage.sls.spool.SpoolingSpanWriter;
 import io.tracingonsls.storage.sls.write.SlsSpanWriter;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Spans in one Logstore. Opening makes no calls; the first use does. */
 public final class SlsTraceStorage implements TraceStorage {
@@ -47,6 +50,7 @@ public final class SlsTraceStorage implements TraceStorage {
   private final Provisioner provisioner;
   private final SlsCalls calls;
   private final SlsSpanWriter writer;
+  private final @Nullable SpoolingSpanWriter spool;
   private final SlsSpanReader reader;
   private final SlsCatalogReader catalog;
   private final SlsDependencyReader dependencies;
@@ -74,6 +78,11 @@ public final class SlsTraceStorage implements TraceStorage {
     provisioner = new Provisioner(client, settings.provision(), inspector, clock);
     calls = new SlsCalls(client, settings.read().parallelCalls(), context.metrics());
     writer = new SlsSpanWriter(client, name, inspector, settings.write(), clock, context.metrics());
+    SpoolSettings spooling = settings.spool();
+    spool = spooling == null
+        ? null
+        : new SpoolingSpanWriter(
+            writer, client, name, inspector, settings.write(), spooling, clock, context.metrics());
     reader = new SlsSpanReader(calls, settings.read(), inspector, clock);
     catalog = new SlsCatalogReader(calls, settings.read(), inspector, clock);
     dependencies = new SlsDependencyReader(calls, settings.read(), inspector, clock);
@@ -95,7 +104,7 @@ public final class SlsTraceStorage implements TraceStorage {
 
   @Override
   public SpanWriter spanWriter() {
-    return writer;
+    return spool == null ? writer : spool;
   }
 
   @Override
@@ -142,6 +151,9 @@ public final class SlsTraceStorage implements TraceStorage {
 
   @Override
   public void prepare(Duration timeout) {
+    if (spool != null) {
+      spool.start();
+    }
     provisioner.prepare(timeout);
   }
 
@@ -178,6 +190,9 @@ public final class SlsTraceStorage implements TraceStorage {
   /** Writes out for up to ten seconds, then closes the rest. */
   @Override
   public void close() {
+    if (spool != null) {
+      spool.close();
+    }
     writer.close();
     calls.close();
     client.close();

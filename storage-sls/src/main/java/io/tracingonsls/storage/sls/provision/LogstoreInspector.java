@@ -64,6 +64,11 @@ public final class LogstoreInspector {
     return current == null ? null : current.writeLayout();
   }
 
+  /** The layout that new rows most probably have, for when Log Service can't be asked. Never blocks. */
+  public SpanLayout likelyLayout() {
+    return assumed().writeLayout();
+  }
+
   /** Asks; a failure is not worth a word, since whoever needs the answer gets it. */
   public void tryToLook() {
     try {

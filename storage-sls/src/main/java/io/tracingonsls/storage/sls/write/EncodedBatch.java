@@ -10,4 +10,5 @@ import java.util.List;
  * @param spans spans in the parts
  * @param rejections spans that fit into no log
  */
-record EncodedBatch(List<EncodedLogs> parts, int spans, long bytes, List<Rejection> rejections) {}
+public record EncodedBatch(
+    List<EncodedLogs> parts, int spans, long bytes, List<Rejection> rejections) {}

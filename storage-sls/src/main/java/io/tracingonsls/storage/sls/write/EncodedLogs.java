@@ -8,13 +8,13 @@ import java.util.List;
  * Encoded logs, ready to stand in a LogGroup: each is a length-delimited protobuf field 1. Concatenations are valid again. Immutable: the
  * array is never changed once it is here.
  */
-final class EncodedLogs {
+public final class EncodedLogs {
   private final byte[] bytes;
   private final int from;
   private final int length;
   private final int logs;
 
-  EncodedLogs(byte[] bytes, int from, int length, int logs) {
+  public EncodedLogs(byte[] bytes, int from, int length, int logs) {
     this.bytes = bytes;
     this.from = from;
     this.length = length;
@@ -22,15 +22,15 @@ final class EncodedLogs {
   }
 
   /** Bytes that the logs take. */
-  int length() {
+  public int length() {
     return length;
   }
 
-  int logs() {
+  public int logs() {
     return logs;
   }
 
-  void copyTo(byte[] target, int at) {
+  public void copyTo(byte[] target, int at) {
     System.arraycopy(bytes, from, target, at, length);
   }
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Encodes batches into logs. Not thread-safe; keeps its buffers, so use one per thread at a time. */
-final class LogEncoder {
+public final class LogEncoder {
   /** A log that is larger is cut down; well below what Log Service takes as one value. */
   static final int MAX_LOG_BYTES = 1_000_000;
 
@@ -37,12 +37,12 @@ final class LogEncoder {
   private long bytes;
   private int tooLarge;
 
-  LogEncoder(SpanLayout layout, LogTimes times) {
+  public LogEncoder(SpanLayout layout, LogTimes times) {
     this.rows = layout.newWriter();
     this.times = times;
   }
 
-  EncodedBatch encode(SpanBatch batch) {
+  public EncodedBatch encode(SpanBatch batch) {
     reset();
     long now = times.nowSeconds();
     for (ResourceSpans resource : batch.resources()) {

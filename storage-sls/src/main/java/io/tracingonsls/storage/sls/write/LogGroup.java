@@ -6,21 +6,22 @@ import io.tracingonsls.storage.sls.layout.RowBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Parts of several writes that go out together. */
-final class LogGroup {
+public final class LogGroup {
   /** Some logs and the write that they belong to. */
-  record Part(PendingWrite owner, EncodedLogs logs) {}
+  public record Part(PendingWrite owner, EncodedLogs logs) {}
 
   private static final byte SOURCE = 0x22;
 
   private final List<Part> parts;
 
-  LogGroup(List<Part> parts) {
+  public LogGroup(List<Part> parts) {
     this.parts = List.copyOf(parts);
   }
 
-  int logs() {
+  public int logs() {
     int count = 0;
     for (Part part : parts) {
       count += part.logs().logs();
@@ -28,7 +29,7 @@ final class LogGroup {
     return count;
   }
 
-  int bytes() {
+  public int bytes() {
     int count = 0;
     for (Part part : parts) {
       count += part.logs().length();
@@ -60,6 +61,11 @@ final class LogGroup {
   /** The group without the writes that were given up. */
   LogGroup wanted() {
     return new LogGroup(parts.stream().filter(part -> !part.owner().isDone()).toList());
+  }
+
+  /** The parts in order. */
+  public void eachPart(Consumer<EncodedLogs> action) {
+    parts.forEach(part -> action.accept(part.logs()));
   }
 
   boolean isSingleLog() {

@@ -6,6 +6,7 @@ import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.client.SlsFailure;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Sends groups one after the other, each until it is stored or nobody waits for it any more. A group that Log Service will never take is
  * halved until the log at fault is found, so that it harms no other. Not thread-safe: one per sender thread.
  */
-final class LogGroupSender {
+public final class LogGroupSender {
   private static final Logger LOG = LoggerFactory.getLogger(LogGroupSender.class);
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long MAX_PAUSE_MILLIS = 5_000;
@@ -24,22 +25,26 @@ final class LogGroupSender {
   private final String sourceAddress;
   private final StorageMetrics metrics;
   private final SendHealth health;
+  private final Consumer<EncodedLogs> refused;
 
-  LogGroupSender(
+  /** {@code refused} gets each log that Log Service will never take. */
+  public LogGroupSender(
       SlsClient client,
       String logstore,
       String sourceAddress,
       StorageMetrics metrics,
-      SendHealth health) {
+      SendHealth health,
+      Consumer<EncodedLogs> refused) {
     this.client = client;
     this.logstore = logstore;
     this.sourceAddress = sourceAddress;
     this.metrics = metrics;
     this.health = health;
+    this.refused = refused;
   }
 
   /** Sends and completes the receipts. */
-  void send(LogGroup group) throws InterruptedException {
+  public void send(LogGroup group) throws InterruptedException {
     LogGroup left = group;
     SlsFailure last = null;
     for (int attempt = 0; left.isWanted(); attempt++) {
@@ -92,6 +97,7 @@ final class LogGroupSender {
     } else if (group.isSingleLog()) {
       LOG.warn("Log Service refuses a span for good: {}", failure.getMessage());
       metrics.count("storage_sls_refused_spans_total", 1);
+      group.eachPart(refused);
       group.refused();
     } else {
       for (LogGroup half : group.halves()) {

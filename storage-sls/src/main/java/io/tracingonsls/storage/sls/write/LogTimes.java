@@ -8,14 +8,14 @@ import java.time.Duration;
  * The time of a span's log: its start, unless Log Service would not take it. Such a log gets the present time; its row keeps the true start.
  * Thread-safe.
  */
-final class LogTimes {
+public final class LogTimes {
   private static final long MAX_SECONDS = Integer.MAX_VALUE;
 
   private final Clock clock;
   private final Duration maxPast;
   private final Duration maxFuture;
 
-  LogTimes(Clock clock, Duration maxPast, Duration maxFuture) {
+  public LogTimes(Clock clock, Duration maxPast, Duration maxFuture) {
     this.clock = clock;
     this.maxPast = maxPast;
     this.maxFuture = maxFuture;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** One call of {@code write} on its way: completes when each of its parts has been stored or refused, fails with the first that failed. */
-final class PendingWrite {
+public final class PendingWrite {
   private final int spans;
   private final Deadline deadline;
   private final List<Rejection> rejections;
@@ -19,14 +19,14 @@ final class PendingWrite {
   private int openLogs;
   private int refused;
 
-  PendingWrite(EncodedBatch batch, Deadline deadline) {
+  public PendingWrite(EncodedBatch batch, Deadline deadline) {
     this.spans = batch.spans();
     this.openLogs = batch.spans();
     this.rejections = batch.rejections();
     this.deadline = deadline;
   }
 
-  CompletableFuture<WriteReceipt> receipt() {
+  public CompletableFuture<WriteReceipt> receipt() {
     return receipt;
   }
 

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says once when sending starts to fail and once when it works again, and at most every half minute in between. Thread-safe. */
-final class SendHealth {
+public final class SendHealth {
   private static final Logger LOG = LoggerFactory.getLogger(SendHealth.class);
   private static final long REPEAT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -16,7 +16,7 @@ final class SendHealth {
   private boolean failing;
   private long saidAtNanoTime;
 
-  SendHealth(StorageMetrics metrics) {
+  public SendHealth(StorageMetrics metrics) {
     this.metrics = metrics;
   }
 

@@ -120,8 +120,8 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
     started = true;
     SendHealth health = new SendHealth(metrics);
     for (int i = 0; i < settings.senders(); i++) {
-      LogGroupSender sender =
-          new LogGroupSender(client, logstore, settings.sourceAddress(), metrics, health);
+      LogGroupSender sender = new LogGroupSender(
+          client, logstore, settings.sourceAddress(), metrics, health, refused -> {});
       threads.add(thread("sls-send-" + i, () -> sendAll(sender)));
     }
     threads.add(thread("sls-write-watch", this::watch));

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.storage.sls.spool;
+
+import io.tracingonsls.journal.Durability;
+import java.nio.file.Path;
+
+/**
+ * Where the spool is and how large it may grow.
+ *
+ * @param directory made when missing; one process at a time
+ * @param maxBytes of all files; more is refused
+ */
+public record SpoolSettings(Path directory, long maxBytes, Durability durability) {
+  public SpoolSettings {
+    if (maxBytes < 1 << 20) {
+      throw new IllegalArgumentException(
+          "spool size: " + maxBytes + " (expected: at least 1048576 bytes)");
+    }
+  }
+}
