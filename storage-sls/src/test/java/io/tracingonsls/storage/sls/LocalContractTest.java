@@ -5,8 +5,13 @@ import io.tracingonsls.logservice.testing.LocalLogServiceExtension;
 import io.tracingonsls.storage.StorageContext;
 import io.tracingonsls.storage.StorageMetrics;
 import io.tracingonsls.storage.TraceStorage;
+import io.tracingonsls.testing.contract.CatalogContract;
+import io.tracingonsls.testing.contract.DependencyContract;
 import io.tracingonsls.testing.contract.FetchContract;
 import io.tracingonsls.testing.contract.LifecycleContract;
+import io.tracingonsls.testing.contract.MetricsContract;
+import io.tracingonsls.testing.contract.PredicateContract;
+import io.tracingonsls.testing.contract.SearchContract;
 import io.tracingonsls.testing.contract.StorageFixture;
 import io.tracingonsls.testing.contract.WriteContract;
 import java.nio.file.Path;
@@ -47,6 +52,46 @@ class LocalContractTest {
 
   @Nested
   class Fetch extends FetchContract {
+    @Override
+    protected StorageFixture fixture() {
+      return LocalContractTest::open;
+    }
+  }
+
+  @Nested
+  class Search extends SearchContract {
+    @Override
+    protected StorageFixture fixture() {
+      return LocalContractTest::open;
+    }
+  }
+
+  @Nested
+  class Predicates extends PredicateContract {
+    @Override
+    protected StorageFixture fixture() {
+      return LocalContractTest::open;
+    }
+  }
+
+  @Nested
+  class Catalog extends CatalogContract {
+    @Override
+    protected StorageFixture fixture() {
+      return LocalContractTest::open;
+    }
+  }
+
+  @Nested
+  class Dependencies extends DependencyContract {
+    @Override
+    protected StorageFixture fixture() {
+      return LocalContractTest::open;
+    }
+  }
+
+  @Nested
+  class Metrics extends MetricsContract {
     @Override
     protected StorageFixture fixture() {
       return LocalContractTest::open;

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -269,13 +270,13 @@ class SlsSpanWriterTest {
     for (int i = 0; i < 200; i++) {
       batches.add(seeded.batch(5));
     }
-    AtomicInteger accepted = new AtomicInteger();
+    List<CompletionStage<WriteReceipt>> receipts = Collections.synchronizedList(new ArrayList<>());
     List<Thread> threads = new ArrayList<>();
     for (int t = 0; t < 4; t++) {
       int first = t;
       Thread thread = new Thread(() -> {
         for (int i = first; i < batches.size(); i += 4) {
-          write(batches.get(i)).thenAccept(receipt -> accepted.addAndGet(receipt.accepted()));
+          receipts.add(write(batches.get(i)));
         }
       });
       threads.add(thread);
@@ -285,7 +286,11 @@ class SlsSpanWriterTest {
       thread.join();
     }
     writer.flush().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    assertThat(accepted.get()).isEqualTo(1_000);
+    int accepted = 0;
+    for (CompletionStage<WriteReceipt> receipt : receipts) {
+      accepted += get(receipt).accepted();
+    }
+    assertThat(accepted).isEqualTo(1_000);
     assertThat(client.groups.stream().mapToInt(SlsSpanWriterTest::logs).sum()).isEqualTo(1_000);
   }
 
