@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.benchmarks.engine;
 
 import io.tracingonsls.logservice.engine.LogField;
@@ -62,7 +63,9 @@ final class DaySpans {
   private record Span(long seconds, List<LogField> fields) {}
 
   private void addTrace(int trace, List<Span> spans) {
-    long start = DAY_START * 1_000_000 + (long) trace * DAY_SECONDS * 1_000_000 / traces + random.nextInt(200_000);
+    long start = DAY_START * 1_000_000
+        + (long) trace * DAY_SECONDS * 1_000_000 / traces
+        + random.nextInt(200_000);
     for (int i = 0; i < SPANS_PER_TRACE; i++) {
       long duration = 500 + (long) Math.exp(random.nextDouble() * 11);
       long begin = start + (long) i * 3000 + random.nextInt(2000);
@@ -100,16 +103,18 @@ final class DaySpans {
   }
 
   private static String resource(int service) {
-    return "{\"service.name\":\"service-" + service + "\",\"telemetry.sdk.language\":\"java\",\"host.name\":\"node-"
-        + (service % 7) + "\"}";
+    return "{\"service.name\":\"service-" + service
+        + "\",\"telemetry.sdk.language\":\"java\",\"host.name\":\"node-" + (service % 7) + "\"}";
   }
 
   private String logs(long begin) {
     if (random.nextInt(10) != 0) {
       return "[]";
     }
-    return "[{\"time\":" + (begin + 100) + ",\"name\":\"exception\",\"attribute\":{\"exception.message\":\"connection "
-        + (random.nextInt(100) == 0 ? "refused" : "reset") + " by peer " + random.nextInt(50) + "\"}}]";
+    return "[{\"time\":" + (begin + 100)
+        + ",\"name\":\"exception\",\"attribute\":{\"exception.message\":\"connection "
+        + (random.nextInt(100) == 0 ? "refused" : "reset") + " by peer " + random.nextInt(50)
+        + "\"}}]";
   }
 
   private String attributes(int status) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.benchmarks.engine;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -37,7 +38,8 @@ import net.jpountz.lz4.LZ4Factory;
  */
 public final class EngineLoad {
   private static final LogstoreName NAME = new LogstoreName("bench", "spans");
-  private static final LogstoreOptions OPTIONS = new LogstoreOptions(LogstoreOptions.FOREVER_DAYS, 0, 1);
+  private static final LogstoreOptions OPTIONS =
+      new LogstoreOptions(LogstoreOptions.FOREVER_DAYS, 0, 1);
   private static final int TRACES_PER_GROUP = 250;
   private static final int IN_FLIGHT = 8;
 
@@ -61,7 +63,8 @@ public final class EngineLoad {
 
   private static void generate(Path input, int traces) throws IOException {
     DaySpans spans = new DaySpans(traces);
-    try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(input)))) {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(input)))) {
       for (int trace = 0; trace < traces; trace += TRACES_PER_GROUP) {
         byte[] raw = spans.group(trace, Math.min(TRACES_PER_GROUP, traces - trace));
         byte[] body = LZ4Factory.fastestInstance().fastCompressor().compress(raw);
@@ -77,7 +80,8 @@ public final class EngineLoad {
     long cpu = cpuNanos();
     long wall = System.nanoTime();
     try (ColumnEngine engine = ColumnEngine.start(data, EngineOptions.DEFAULT, Clock.systemUTC());
-        DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(input)))) {
+        DataInputStream in =
+            new DataInputStream(new BufferedInputStream(Files.newInputStream(input)))) {
       Logstore store = engine.open(NAME, OPTIONS);
       Deque<CompletableFuture<Long>> pending = new ArrayDeque<>();
       while (true) {
@@ -92,15 +96,20 @@ public final class EngineLoad {
         if (pending.size() == IN_FLIGHT) {
           pending.remove().join();
         }
-        pending.add(append(store, new AppendRequest(body, Codec.LZ4, rawLength, 0, DaySpans.DAY_START)));
+        pending.add(
+            append(store, new AppendRequest(body, Codec.LZ4, rawLength, 0, DaySpans.DAY_START)));
       }
       pending.forEach(CompletableFuture::join);
       report("acknowledged", spans, cpu, wall);
       store.flush();
       report("sealed", spans, cpu, wall);
       LogstoreStats stats = store.stats();
-      print("%d logs, %d segments, %.1f B/log on disk, %.0f B/log raw", stats.logs(), stats.segments(),
-          (double) stats.segmentBytes() / spans, (double) raw / spans);
+      print(
+          "%d logs, %d segments, %.1f B/log on disk, %.0f B/log raw",
+          stats.logs(),
+          stats.segments(),
+          (double) stats.segmentBytes() / spans,
+          (double) raw / spans);
     }
   }
 
@@ -113,7 +122,8 @@ public final class EngineLoad {
       try {
         result.join();
       } catch (CompletionException e) {
-        if (!(e.getCause() instanceof AppendException refused) || !refused.error().retryable()) {
+        if (!(e.getCause() instanceof AppendException refused)
+            || !refused.error().retryable()) {
           throw e;
         }
         Thread.onSpinWait();
@@ -123,8 +133,9 @@ public final class EngineLoad {
 
   private static void report(String what, int spans, long cpu, long wall) throws IOException {
     double cpuSeconds = (cpuNanos() - cpu) / 1e9;
-    print("%s: %.2f CPU-s per million logs, %.2f s wall, peak RSS %s", what, cpuSeconds * 1e6 / spans,
-        (System.nanoTime() - wall) / 1e9, peakRss());
+    print(
+        "%s: %.2f CPU-s per million logs, %.2f s wall, peak RSS %s",
+        what, cpuSeconds * 1e6 / spans, (System.nanoTime() - wall) / 1e9, peakRss());
   }
 
   private static void query(Path data, int traces, int repetitions) throws IOException {
@@ -143,8 +154,13 @@ public final class EngineLoad {
         }
         long first = nanos[0];
         Arrays.sort(nanos);
-        print("%-28s first %8.2f  p50 %8.3f  p99 %8.3f ms   (check %d)", query.name(), first / 1e6,
-            nanos[repetitions / 2] / 1e6, nanos[repetitions * 99 / 100] / 1e6, check);
+        print(
+            "%-28s first %8.2f  p50 %8.3f  p99 %8.3f ms   (check %d)",
+            query.name(),
+            first / 1e6,
+            nanos[repetitions / 2] / 1e6,
+            nanos[repetitions * 99 / 100] / 1e6,
+            check);
       }
       print("cache %.1f MB, peak RSS %s", engine.cacheBytes() / 1e6, peakRss());
     }

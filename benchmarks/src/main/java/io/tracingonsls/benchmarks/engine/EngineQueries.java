@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.benchmarks.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -67,7 +68,9 @@ final class EngineQueries {
       for (int s = slices.size() - 1; s >= 0 && found.size() < limit; s--) {
         SegmentSlice slice = slices.get(s);
         ColumnReader ids = slice.segment().column("traceID");
-        for (int row = slice.toRow() - 1; ids != null && row >= slice.fromRow() && found.size() < limit; row--) {
+        for (int row = slice.toRow() - 1;
+            ids != null && row >= slice.fromRow() && found.size() < limit;
+            row--) {
           found.add(ids.text(ids.id(row)));
         }
       }
@@ -101,7 +104,11 @@ final class EngineQueries {
 
   /** Adds the values of the slice's rows, of those where the filter column has the wanted id. */
   private static void addDistinct(
-      SegmentSlice slice, @Nullable ColumnReader column, @Nullable ColumnReader filter, int wanted, Set<String> out) {
+      SegmentSlice slice,
+      @Nullable ColumnReader column,
+      @Nullable ColumnReader filter,
+      int wanted,
+      Set<String> out) {
     if (column == null) {
       return;
     }
