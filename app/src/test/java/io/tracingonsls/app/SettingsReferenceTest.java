@@ -27,7 +27,7 @@ class SettingsReferenceTest {
       Files.writeString(FILE, page);
     }
     assertThat(FILE)
-        .as("write it anew with -Dtest=SettingsReferenceTest -DargLine=-Ddocs.update=true")
+        .as("write it anew with -Dtest=SettingsReferenceTest -Dsurefire.jvmArgs=-Ddocs.update=true")
         .content()
         .isEqualTo(page);
   }
