@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
@@ -99,7 +100,7 @@ public final class Collector implements AutoCloseable {
         new HttpMetrics(runtime.registry(), runtime.requests()),
         runtime.registry());
     for (Map.Entry<ReceiverKind, ListenerSettings> listener :
-        new EnumMap<>(settings.listeners()).entrySet()) {
+        new TreeMap<>(settings.listeners()).entrySet()) {
       receivers.put(
           listener.getKey(), Receivers.start(listener.getKey(), listener.getValue(), context));
     }

@@ -131,6 +131,19 @@ public final class SpanQueue {
     return expired;
   }
 
+  /** Every batch whose sender still waits; each is returned once, by this or by {@link #expired}. */
+  public List<PendingBatch> unanswered() {
+    lock.lock();
+    try {
+      List<PendingBatch> all = new ArrayList<>(outstanding);
+      all.removeIf(PendingBatch::isAnswered);
+      outstanding.clear();
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes a waiting batch out again; false when a dispatcher already has it. */
   public boolean withdraw(PendingBatch batch) {
     lock.lock();

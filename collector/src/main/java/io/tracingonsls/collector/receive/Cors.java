@@ -28,7 +28,7 @@ final class Cors implements HttpFilter {
     String[] parts = origin.split("\\*", -1);
     StringBuilder regex = new StringBuilder(Pattern.quote(parts[0]));
     for (int i = 1; i < parts.length; i++) {
-      regex.append(".*").append(Pattern.quote(parts[i]));
+      regex.append("[^/]*").append(Pattern.quote(parts[i]));
     }
     return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
   }

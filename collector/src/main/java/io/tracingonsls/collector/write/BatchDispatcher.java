@@ -188,15 +188,12 @@ public final class BatchDispatcher implements AutoCloseable {
           "stopping with {} spans whose storage was not confirmed; their senders were told",
           queue.heldSpans());
     }
-    try {
-      PendingBatch left = queue.take(0);
-      while (left != null) {
-        left.fail(new StorageException(StorageError.CLOSED, "collector is stopping"));
-        end(left, "closed");
-        left = queue.take(0);
+    for (PendingBatch batch : queue.unanswered()) {
+      boolean withdrawn = queue.withdraw(batch);
+      batch.fail(new StorageException(StorageError.CLOSED, "collector is stopping"));
+      if (withdrawn) {
+        end(batch, "closed");
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
     close();
   }
