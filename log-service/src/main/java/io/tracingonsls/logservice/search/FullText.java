@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions without a key. With a line index every covered field takes part, its name included; a field with a text or
- * json index of its own is cut into terms by that index, any other by the line's. Terms of one condition may lie in
+ * json index of its own is cut into terms by that index (and so is the term looked for), any other by the line's. Terms of one condition may lie in
  * different fields. Without a line index the text and json keys take part, each for itself.
  */
 final class FullText {
@@ -43,7 +43,7 @@ final class FullText {
   }
 
   private RowSet oneTerm(String term, LineIndex line, RowSet within) {
-    return anyField(rules -> TermPattern.of(List.of(rules.fold(term)), rules), within)
+    return anyField(rules -> TextPattern.allTerms(term, rules), within)
         .or(named(name -> line.tokens().tokens(name).contains(term), line, within));
   }
 

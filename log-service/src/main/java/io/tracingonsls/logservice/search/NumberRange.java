@@ -23,7 +23,6 @@ record NumberRange(
     boolean upperInclusive) {
   private static final BigDecimal MIN = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
-  private static final int MAX_EXPONENT = 400;
 
   static NumberRange of(SearchNode.Range node, KeyType type) {
     double low =
@@ -69,14 +68,20 @@ record NumberRange(
 
   /** A bound like 1e999999999 must not be expanded digit by digit. */
   private static BigDecimal decimal(String text) {
-    BigDecimal number = new BigDecimal(text);
-    long exponent = (long) number.precision() - number.scale();
-    if (exponent > MAX_EXPONENT) {
-      return number.signum() < 0 ? MIN.subtract(BigDecimal.TEN) : MAX.add(BigDecimal.TEN);
+    double rough = Double.parseDouble(text);
+    if (Double.isInfinite(rough) || rough == 0) {
+      BigDecimal beyond = rough < 0 ? MIN.subtract(BigDecimal.TEN) : MAX.add(BigDecimal.TEN);
+      return rough == 0 ? nearZero(text) : beyond;
     }
-    return exponent < -MAX_EXPONENT
-        ? BigDecimal.valueOf(number.signum()).scaleByPowerOfTen(-1)
-        : number;
+    return new BigDecimal(text);
+  }
+
+  /** Zero, or a fraction too small for a double, which no integer lies closer to than zero. */
+  private static BigDecimal nearZero(String text) {
+    String mantissa = text.split("[eE]", 2)[0];
+    boolean zero = mantissa.chars().noneMatch(c -> c >= '1' && c <= '9');
+    BigDecimal tiny = BigDecimal.valueOf(text.startsWith("-") ? -1 : 1, 1);
+    return zero ? BigDecimal.ZERO : tiny;
   }
 
   private static boolean isBeyond(String text, boolean inclusive, boolean lower) {
