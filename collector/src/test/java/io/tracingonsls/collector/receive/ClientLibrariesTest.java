@@ -57,8 +57,11 @@ class ClientLibrariesTest {
   }
 
   private void sendWithJaeger(Sender sender) {
-    RemoteReporter reporter =
-        new RemoteReporter.Builder().withSender(sender).withFlushInterval(50).build();
+    RemoteReporter reporter = new RemoteReporter.Builder()
+        .withSender(sender)
+        .withFlushInterval(50)
+        .withMaxQueueSize(10_000)
+        .build();
     try (JaegerTracer tracer = new JaegerTracer.Builder("jaeger-shop")
         .withReporter(reporter)
         .withSampler(new ConstSampler(true))
