@@ -112,6 +112,12 @@ final class EngineQueries {
     if (column == null) {
       return;
     }
+    if (filter == null && column.everyValueUsed() && slice.rowCount() == slice.segment().rowCount()) {
+      for (int id = 0; id < column.valueCount(); id++) {
+        out.add(column.text(id));
+      }
+      return;
+    }
     boolean[] seen = new boolean[column.valueCount()];
     int[] ids = new int[1024];
     int[] filterIds = new int[1024];

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * view, and is only appended to afterwards.
  */
 public final class OpenSegment {
+  /** A group counts for the next measuring by its logs and by its bytes: values can be large. */
+  private static final int MEASURED_BYTES_PER_LOG = 512;
+
   private static final OpenField[] NO_FIELDS = new OpenField[0];
 
   private final OpenColumns columns = new OpenColumns();
@@ -66,7 +69,7 @@ public final class OpenSegment {
     rawBytes += group.raw().length;
     columns.publish();
     committed = new Committed(rowCount, timeKeys, sorted, groups.table(rowCount));
-    measure(group.logCount());
+    measure(group.logCount() + group.raw().length / MEASURED_BYTES_PER_LOG);
   }
 
   private void addLog(byte[] raw, LogCursor log) {

@@ -4,7 +4,9 @@ package io.tracingonsls.logservice.engine.store;
 import io.tracingonsls.journal.Appended;
 import io.tracingonsls.journal.Durability;
 import io.tracingonsls.journal.Journal;
+import io.tracingonsls.journal.JournalCursor;
 import io.tracingonsls.journal.JournalException;
+import io.tracingonsls.journal.JournalRecord;
 import io.tracingonsls.logservice.engine.AppendError;
 import io.tracingonsls.logservice.engine.AppendException;
 import io.tracingonsls.logservice.engine.EngineOptions;
@@ -13,6 +15,9 @@ import io.tracingonsls.logservice.engine.ingest.CheckedGroup;
 import io.tracingonsls.logservice.engine.ingest.Decompressor;
 import io.tracingonsls.logservice.engine.open.OpenSegment;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,12 @@ final class GroupWriter {
   private long journalEnd;
   private long openSinceMillis;
   private long openHeap;
+
+  /** Set while a group is being added: still set afterwards, the add ended halfway. */
+  private boolean broken;
+
+  /** Groups in the journal that could not be added. */
+  private final Set<Long> leftOut = new HashSet<>();
 
   GroupWriter(
       String name,
@@ -63,6 +74,10 @@ final class GroupWriter {
     Exception failing = sealer.failure();
     if (failing != null && cell.get().frozen().size() >= MAX_FROZEN) {
       pending.fail(unavailable("full segments can not be written", failing));
+      return;
+    }
+    if (broken && !rebuild()) {
+      pending.fail(unavailable("the open segment can not be rebuilt", null));
       return;
     }
     GroupRecord record = pending.record(nextSequence);
@@ -93,7 +108,7 @@ final class GroupWriter {
         : durable.whenComplete(completion);
   }
 
-  private static AppendException unavailable(String what, Throwable cause) {
+  private static AppendException unavailable(String what, @Nullable Throwable cause) {
     return new AppendException(AppendError.STORAGE_UNAVAILABLE, "storage: " + what, cause);
   }
 
@@ -102,7 +117,11 @@ final class GroupWriter {
     if (open.groupCount() == 0) {
       openSinceMillis = context.clock().millis();
     }
+    broken = true;
+    leftOut.add(record.arrival().sequence());
     open.add(record.arrival(), group);
+    leftOut.remove(record.arrival().sequence());
+    broken = false;
     journalEnd = endPosition;
     long heap = open.heapBytes();
     context.openHeap().give(openHeap - heap);
@@ -119,10 +138,45 @@ final class GroupWriter {
     return open.rowCount() >= options.sealRows() || openHeap >= options.sealHeapBytes() || squeezed;
   }
 
+  /**
+   * Replaces an open segment in which an add ended halfway, which only a fault of this program or a lack of memory can cause, by what
+   * the journal says, without the groups at which it happened. They were not acknowledged.
+   */
+  private boolean rebuild() {
+    List<Frozen> frozen = cell.get().frozen();
+    Frozen last = frozen.isEmpty() ? null : frozen.get(frozen.size() - 1);
+    long from = last == null ? sealer.replayPosition() : last.journalEnd();
+    long contained = last == null ? sealer.sealedSequence() : last.lastSequence();
+    OpenSegment fresh = new OpenSegment();
+    try (JournalCursor cursor = journal.cursor(from)) {
+      for (JournalRecord next = cursor.next(); next != null; next = cursor.next()) {
+        GroupRecord record = GroupRecord.decode(next.bytes());
+        long sequence = record.arrival().sequence();
+        if (sequence > contained && !leftOut.contains(sequence)) {
+          fresh.add(record.arrival(), CheckedGroup.check(raw(record), ReplayLimits.NONE));
+          nextSequence = Math.max(nextSequence, sequence + 1);
+        }
+        journalEnd = next.endPosition();
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.error("{}: the open segment can not be rebuilt", name, e);
+      return false;
+    }
+    cell.update(state -> new StoreState(state.sealed(), state.frozen(), fresh));
+    broken = false;
+    LOG.warn("{}: the open segment was rebuilt without groups {}", name, leftOut);
+    return true;
+  }
+
+  private static byte[] raw(GroupRecord record) {
+    return Decompressor.decompress(
+        record.body(), record.codec(), record.rawBytes(), Integer.MAX_VALUE - 16);
+  }
+
   /** Freezes the open segment; false when it is empty. */
   boolean rotate() {
     OpenSegment full = cell.get().open();
-    if (full.groupCount() == 0) {
+    if (full.groupCount() == 0 || broken) {
       return false;
     }
     Frozen frozen = new Frozen(full, nextSequence - 1, journalEnd);
@@ -153,13 +207,16 @@ final class GroupWriter {
           || record.arrival().sequence() < nextSequence) {
         return;
       }
-      byte[] raw = Decompressor.decompress(
-          record.body(), record.codec(), record.rawBytes(), Integer.MAX_VALUE - 16);
-      CheckedGroup group = CheckedGroup.check(raw, ReplayLimits.NONE);
+      CheckedGroup group = CheckedGroup.check(raw(record), ReplayLimits.NONE);
       nextSequence = record.arrival().sequence() + 1;
       add(record, group, endPosition);
     } catch (MalformedBytesException | AppendException e) {
       LOG.error("{}: a journal record is left out: {}", name, e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("{}: a journal record is left out", name, e);
+    }
+    if (broken) {
+      boolean unused = rebuild();
     }
   }
 }

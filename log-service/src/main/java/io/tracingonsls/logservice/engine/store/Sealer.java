@@ -32,7 +32,7 @@ final class Sealer {
   private final StoreCell cell;
   private final Journal journal;
   private final FileOpening opening;
-  private Manifest manifest;
+  private volatile Manifest manifest;
   private volatile int damagedFiles;
   private volatile @Nullable Exception failure;
 
@@ -64,6 +64,16 @@ final class Sealer {
   @Nullable
   Exception failure() {
     return failure;
+  }
+
+  /** Where the journal is not contained in segments any more. For the append lane, when nothing is frozen. */
+  long replayPosition() {
+    return manifest.replayPosition();
+  }
+
+  /** Last group that is in segments. For the append lane, when nothing is frozen. */
+  long sealedSequence() {
+    return manifest.sealedSequence();
   }
 
   int damagedFiles() {
