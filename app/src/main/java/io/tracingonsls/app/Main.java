@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app;
 
+import io.tracingonsls.app.check.CheckCommand;
 import io.tracingonsls.app.cli.Command;
 import io.tracingonsls.app.cli.Program;
 import io.tracingonsls.app.cli.Terminal;
@@ -24,6 +25,7 @@ public final class Main {
   /** All commands, in the order of the help text. */
   static List<Command> commands() {
     List<Command> commands = new ArrayList<>(ServeCommand.all());
+    commands.add(new CheckCommand());
     commands.add(new LogsCommand());
     commands.add(new VersionCommand());
     return List.copyOf(commands);

@@ -46,7 +46,10 @@ public final class StorageSettings {
     settings.put(DATA_DIR.name(), DATA_DIR);
     for (StorageProvider provider : providers.all()) {
       for (StorageSetting setting : provider.settings()) {
-        settings.putIfAbsent(setting.name(), declare(setting, provider));
+        Setting<?> known = settings.get(setting.name());
+        settings.put(
+            setting.name(),
+            known == null ? declare(setting, provider) : shared(known, setting, provider));
       }
     }
     return new ArrayList<>(settings.values());
@@ -57,6 +60,17 @@ public final class StorageSettings {
     return Setting.of(setting.name(), type(setting.kind()), fallback)
         .group("Storage " + provider.id())
         .describe(setting.description());
+  }
+
+  /** Two storages have the setting; where their defaults differ, the help says so. */
+  private static Setting<?> shared(
+      Setting<?> known, StorageSetting setting, StorageProvider provider) {
+    boolean same = known.defaultText().equals(setting.defaultValue())
+        || setting.kind() == StorageSetting.Kind.SECRET;
+    return same
+        ? known
+        : known.describe(known.description() + " Default of " + provider.id() + ": "
+            + setting.defaultValue() + ".");
   }
 
   private static SettingType<?> type(StorageSetting.Kind kind) {

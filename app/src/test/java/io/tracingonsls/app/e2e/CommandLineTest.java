@@ -20,10 +20,8 @@ class CommandLineTest {
   void takenPort_isOneLineAndStatus2() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
-      List<String> arguments =
-          List.of(Ports.anyFree("query", "--query.http-server.host-port=:" + port));
-      ProgramProcess program =
-          ProgramProcess.launch(dir, withoutFirst(arguments, "--query.http-server.host-port=:0"));
+      ProgramProcess program = ProgramProcess.launch(
+          dir, List.of(Ports.anyFree("query", "--query.http-server.host-port=:" + port)));
       assertThat(program.exitStatus()).isEqualTo(2);
       assertThat(program.output().lines())
           .singleElement()
@@ -88,6 +86,26 @@ class CommandLineTest {
   }
 
   @Test
+  void check_namesTheFirstFailureAndThenTheWayItWorks() throws Exception {
+    String[] away = {"check", "--data-dir", "data", "--aliyun-log.target=http://127.0.0.1:1"};
+    ProgramProcess failing = ProgramProcess.launch(dir, List.of(away));
+    assertThat(failing.exitStatus()).isEqualTo(1);
+    assertThat(failing.output()).contains("failed ", "→ ", "can't be used");
+    try (ProgramProcess program =
+        ProgramProcess.startServer(dir, Ports.anyFree("log-service", "--data-dir", "data"))) {
+      ProgramProcess check = ProgramProcess.launch(
+          dir,
+          List.of(
+              "check", "--data-dir", "data", "--aliyun-log.target=" + program.url("Log Service")));
+      assertThat(check.exitStatus()).as(check.output()).isZero();
+      assertThat(check.output()).contains("ok ", "can be used").doesNotContain("failed ");
+      String secret =
+          Files.readString(dir.resolve("data/log-service/access-key-secret")).strip();
+      assertThat(check.output()).doesNotContain(secret);
+    }
+  }
+
+  @Test
   void logs_asksTheLogstore() throws Exception {
     try (ProgramProcess program =
         ProgramProcess.startServer(dir, Ports.anyFree("all-in-one", "--data-dir", "data"))) {
@@ -108,9 +126,5 @@ class CommandLineTest {
       assertThat(logs.exitStatus()).as(logs.output()).isZero();
       assertThat(logs.output()).contains("\"service\":\"asked\"", "\"spans\":\"3\"");
     }
-  }
-
-  private static List<String> withoutFirst(List<String> arguments, String argument) {
-    return arguments.stream().filter(word -> !word.equals(argument)).toList();
   }
 }

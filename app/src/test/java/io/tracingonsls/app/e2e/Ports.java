@@ -1,33 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.e2e;
 
+import io.tracingonsls.app.cli.Command;
+import io.tracingonsls.app.serve.ServeCommand;
+import io.tracingonsls.app.storage.StorageProviders;
+import io.tracingonsls.server.settings.Setting;
+import io.tracingonsls.server.settings.SettingType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Command lines whose listeners take any free port. */
+/** Command lines whose listeners take any free port, except those that the test gives. */
 final class Ports {
-  private static final Map<String, List<String>> LISTENERS = Map.of(
-      "all-in-one",
-      List.of(
-          "collector.http-server",
-          "query.http-server",
-          "query.grpc-server",
-          "log-service.http",
-          "admin.http"),
-      "collector",
-      List.of("collector.http-server", "admin.http"),
-      "query",
-      List.of("query.http-server", "query.grpc-server", "admin.http"),
-      "log-service",
-      List.of("log-service.http", "admin.http"));
-
   private Ports() {}
 
   static String[] anyFree(String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command));
-    for (String listener : LISTENERS.getOrDefault(command, List.of())) {
-      arguments.add("--" + listener + ".host-port=:0");
+    for (Command known : ServeCommand.all()) {
+      if (known.name().equals(command)) {
+        for (Setting<?> setting : known.settings(StorageProviders.find(List.of(), Map.of()))) {
+          String flag = "--" + setting.name();
+          boolean given = Arrays.stream(more).anyMatch(word -> word.startsWith(flag));
+          if (setting.type().equals(SettingType.HOST_PORT) && !given) {
+            arguments.add(flag + "=:0");
+          }
+        }
+      }
     }
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
