@@ -2,113 +2,123 @@
 package io.tracingonsls.query.serve;
 
 import io.grpc.BindableService;
-import io.netty.handler.ssl.SslContext;
-import io.tracingonsls.query.adjust.TraceAdjusters;
-import io.tracingonsls.query.fetch.QueryExecutor;
-import io.tracingonsls.query.fetch.SpanBudget;
-import io.tracingonsls.query.fetch.TraceArchiver;
-import io.tracingonsls.query.fetch.TraceFetcher;
-import io.tracingonsls.query.parse.LegacySearchParser;
-import io.tracingonsls.query.parse.LogRequestParser;
-import io.tracingonsls.query.parse.V3SearchParser;
+import io.grpc.netty.GrpcSslContexts;
 import io.tracingonsls.query.serve.grpc.QueryServices;
 import io.tracingonsls.query.serve.grpc.TenantInterceptor;
+import io.tracingonsls.server.auth.Authenticator;
 import io.tracingonsls.server.grpc.GrpcServer;
 import io.tracingonsls.server.http.Headers;
 import io.tracingonsls.server.http.HttpServer;
-import io.tracingonsls.server.http.Router;
-import io.tracingonsls.server.lifecycle.BlockingExecutors;
+import io.tracingonsls.server.tls.ServerTls;
+import io.tracingonsls.server.tls.TlsFiles;
 import io.tracingonsls.storage.TraceStorage;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Jaeger's query server on a storage. Thread-safe; the storages stay the caller's to close, after this. */
 public final class QueryServer implements AutoCloseable {
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
 
-  private final QueryExecutor executor;
-  private final ExecutorService senders;
+  private final Resources resources;
+  private final QueryParts parts;
   private final HttpServer http;
   private final GrpcServer grpc;
 
-  private QueryServer(
-      QueryExecutor executor, ExecutorService senders, HttpServer http, GrpcServer grpc) {
-    this.executor = executor;
-    this.senders = senders;
+  private QueryServer(Resources resources, QueryParts parts, HttpServer http, GrpcServer grpc) {
+    this.resources = resources;
+    this.parts = parts;
     this.http = http;
     this.grpc = grpc;
+  }
+
+  /** What has to be freed, the last first. */
+  private static final class Resources {
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T add(T resource) {
+      open.push(resource);
+      return resource;
+    }
+
+    synchronized void close() {
+      for (AutoCloseable next = open.poll(); next != null; next = open.poll()) {
+        try {
+          next.close();
+        } catch (Exception failure) {
+          throw new IllegalStateException("a part of the query server does not close", failure);
+        }
+      }
+    }
   }
 
   /**
    * Starts to serve.
    *
    * @param archive where traces are archived to, and looked for when the primary store has none; null for no archive
-   * @throws IllegalArgumentException if a file of the UI can't be used
+   * @throws IllegalArgumentException if a file of the UI, of certificates or of passwords can't be used
    * @throws io.tracingonsls.server.ListenException if an address can't be taken
    */
   public static QueryServer start(
       QuerySettings settings, TraceStorage primary, @Nullable TraceStorage archive) {
-    int running = settings.limits().maxRunning();
-    QueryExecutor executor =
-        new QueryExecutor("query-read", running, settings.limits().maxWaiting());
-    // Each running read can have one long answer on its way, and some have ended reading but not
-    // sending.
-    ExecutorService senders = BlockingExecutors.bounded("query-send", running * 2, 1_000);
-    HttpServer http = null;
+    Resources resources = new Resources();
     try {
-      TraceFetcher fetcher = new TraceFetcher(
-          primary,
-          archive,
-          TraceAdjusters.standard(settings.maxClockSkew()),
-          new SpanBudget(settings.limits().maxHeldSpans()));
-      TraceArchiver archiver = new TraceArchiver(fetcher, archive);
-      Router router = router(settings, primary, fetcher, archiver, executor, senders);
-      http = http(settings, router, senders);
-      GrpcServer grpc = grpc(
-          settings,
-          QueryServices.of(
-              primary, fetcher, archiver, executor, settings.limits(), settings.clock()));
-      return new QueryServer(executor, senders, http, grpc);
+      QueryParts parts = resources.add(QueryParts.of(settings, primary, archive));
+      HttpServer http = resources.add(http(parts, resources));
+      GrpcServer grpc = resources.add(grpc(parts, resources));
+      return new QueryServer(resources, parts, http, grpc);
+    } catch (IOException failure) {
+      resources.close();
+      throw new IllegalArgumentException(failure.getMessage(), failure);
     } catch (RuntimeException failure) {
-      if (http != null) {
-        http.close();
-      }
-      executor.close();
-      senders.shutdownNow();
+      resources.close();
       throw failure;
     }
   }
 
-  private static HttpServer http(QuerySettings settings, Router router, ExecutorService senders) {
-    HttpServer.Builder http = HttpServer.builder("query", settings.httpAddress(), router)
-        .blockingExecutor(senders)
+  private static HttpServer http(QueryParts parts, Resources resources) throws IOException {
+    QuerySettings settings = parts.settings();
+    HttpServer.Builder http = HttpServer.builder(
+            "query", settings.httpAddress(), QueryRoutes.of(parts))
+        .blockingExecutor(parts.senders())
         .observer(settings.observer())
         .clock(settings.clock())
         .defaultHeaders(headers(settings));
-    Supplier<SslContext> tls = settings.tls();
-    if (tls != null) {
-      http.tls(tls);
+    TlsFiles files = settings.httpTls();
+    if (files != null) {
+      ServerTls tls = resources.add(ServerTls.load(files));
+      http.tls(tls::context);
     }
     return http.build().start();
   }
 
-  private static GrpcServer grpc(QuerySettings settings, List<BindableService> services) {
+  private static GrpcServer grpc(QueryParts parts, Resources resources) throws IOException {
+    QuerySettings settings = parts.settings();
     GrpcServer.Builder grpc = GrpcServer.builder("query-grpc", settings.grpcAddress());
-    services.forEach(grpc::service);
+    for (BindableService service : QueryServices.of(
+        parts.storage(),
+        parts.fetcher(),
+        parts.archiver(),
+        parts.executor(),
+        settings.limits(),
+        settings.clock())) {
+      grpc.service(service);
+    }
     Tenancy tenancy = settings.tenancy();
     if (tenancy.enabled()) {
       grpc.interceptor(new TenantInterceptor(tenancy.header(), tenancy.tenants()));
     }
-    // Added last, they run first: nobody learns about tenants before it is known who asks.
-    settings.grpcInterceptors().forEach(grpc::interceptor);
-    SslContext tls = settings.grpcTls();
-    if (tls != null) {
-      grpc.tls(tls);
+    Authenticator authenticator = parts.authenticator();
+    if (authenticator != null) {
+      // Added last, it runs first: nobody learns about tenants before it is known who asks.
+      grpc.authenticator(authenticator);
+    }
+    TlsFiles files = settings.grpcTls();
+    if (files != null) {
+      grpc.tls(resources.add(ServerTls.load(files, GrpcSslContexts::configure)).context());
     }
     return grpc.build().start();
   }
@@ -126,63 +136,6 @@ public final class QueryServer implements AutoCloseable {
     return all[0];
   }
 
-  private static Router router(
-      QuerySettings settings,
-      TraceStorage primary,
-      TraceFetcher fetcher,
-      TraceArchiver archiver,
-      QueryExecutor executor,
-      ExecutorService senders) {
-    String base = settings.basePath();
-    QueryCalls calls = new QueryCalls(executor, settings.limits());
-    LegacySearchParser legacy = new LegacySearchParser(settings.limits(), settings.clock());
-    LegacyTraceRoutes.NotFound notFound =
-        new LegacyTraceRoutes.NotFound(lookback(settings.lookback()));
-    Router.Builder router = Router.builder().errors(new ApiErrors(base));
-    settings.gates().forEach(router::gate);
-    router.gate(new TenantGate(settings.tenancy(), base));
-    new LegacyCatalogRoutes(calls, primary, settings.clock()).addTo(router, base);
-    new LegacyTraceRoutes(calls, fetcher, legacy, notFound).addTo(router, base);
-    new ArchiveRoute(calls, archiver, legacy, notFound).addTo(router, base);
-    new MetricsRoutes(calls, primary, settings.clock()).addTo(router, base);
-    new TransformRoute(calls).addTo(router, base);
-    new ExportRoute(calls, fetcher, legacy).addTo(router, base);
-    new TagRoutes(calls, primary).addTo(router, base);
-    new LogRoutes(
-            calls, primary, new LogRequestParser(settings.explorableLogstores(), settings.clock()))
-        .addTo(router, base);
-    SampleRoutes.addTo(router, base);
-    V3SearchParser v3 = new V3SearchParser(settings.limits(), settings.clock());
-    // One release of Jaeger's UI forgets the base path here, so both are served.
-    for (String prefix : base.isEmpty() ? List.of("") : List.of(base, "")) {
-      new V3Routes(calls, primary, fetcher, v3).addTo(router, prefix);
-      new V3TraceRoutes(calls, fetcher, v3, notFound).addTo(router, prefix);
-    }
-    ui(settings, primary, archiver.enabled(), senders).addTo(router);
-    return router.build();
-  }
-
-  private static UiRoutes ui(
-      QuerySettings settings, TraceStorage primary, boolean archive, ExecutorService senders) {
-    Path directory = settings.staticFiles();
-    UiFiles files = directory == null ? new ClasspathUiFiles() : new DirectoryUiFiles(directory);
-    IndexSource index = new IndexSource(
-        settings,
-        files,
-        () -> new IndexPage.Capabilities(
-            archive,
-            primary.capabilities().metrics(),
-            primary.capabilities().searchWithoutService()));
-    return new UiRoutes(settings.basePath(), files, index, senders);
-  }
-
-  private static String lookback(@Nullable Duration lookback) {
-    if (lookback == null) {
-      return "";
-    }
-    return lookback.toHours() % 24 == 0 ? lookback.toDays() + "d" : lookback.toHours() + "h";
-  }
-
   /** The port of the HTTP API, also when any free one was asked for. */
   public int httpPort() {
     return http.port();
@@ -195,17 +148,13 @@ public final class QueryServer implements AutoCloseable {
 
   /** Reads in work. */
   public int runningQueries() {
-    return executor.running();
+    return parts.executor().running();
   }
 
   /** Stops accepting, lets answers in work finish within the grace, then cuts the rest. May be called again. */
   public CompletableFuture<Void> closeAsync(Duration grace) {
-    CompletableFuture<Void> listeners =
-        CompletableFuture.allOf(http.closeAsync(grace), grpc.closeAsync(grace));
-    return listeners.whenComplete((closed, failure) -> {
-      executor.close();
-      senders.shutdownNow();
-    });
+    return CompletableFuture.allOf(http.closeAsync(grace), grpc.closeAsync(grace))
+        .whenComplete((closed, failure) -> resources.close());
   }
 
   /** As {@link #closeAsync} with five seconds, waiting for the end. */

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.query.serve;
 
-import io.grpc.ServerInterceptor;
-import io.netty.handler.ssl.SslContext;
 import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.server.HostPort;
+import io.tracingonsls.server.auth.AuthFiles;
 import io.tracingonsls.server.http.Headers;
-import io.tracingonsls.server.http.HttpGate;
 import io.tracingonsls.server.http.RequestObserver;
+import io.tracingonsls.server.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a query server that can be set. Immutable; made by {@link #builder}. */
@@ -32,10 +28,9 @@ public final class QuerySettings {
   private final BuildInfo build;
   private final Set<String> explorableLogstores;
   private final @Nullable Duration lookback;
-  private final List<HttpGate> gates;
-  private final List<ServerInterceptor> grpcInterceptors;
-  private final @Nullable Supplier<SslContext> tls;
-  private final @Nullable SslContext grpcTls;
+  private final AuthFiles auth;
+  private final @Nullable TlsFiles httpTls;
+  private final @Nullable TlsFiles grpcTls;
   private final RequestObserver observer;
   private final Clock clock;
 
@@ -53,9 +48,8 @@ public final class QuerySettings {
     build = builder.build;
     explorableLogstores = Set.copyOf(builder.explorableLogstores);
     lookback = builder.lookback;
-    gates = List.copyOf(builder.gates);
-    grpcInterceptors = List.copyOf(builder.grpcInterceptors);
-    tls = builder.tls;
+    auth = builder.auth;
+    httpTls = builder.httpTls;
     grpcTls = builder.grpcTls;
     observer = builder.observer;
     clock = builder.clock;
@@ -126,23 +120,18 @@ public final class QuerySettings {
     return lookback;
   }
 
-  /** Checks of every HTTP request before its body is read, for example authentication. */
-  public List<HttpGate> gates() {
-    return gates;
-  }
-
-  /** Checks of every gRPC call, for example authentication. */
-  public List<ServerInterceptor> grpcInterceptors() {
-    return grpcInterceptors;
+  /** Who may use both listeners. */
+  public AuthFiles auth() {
+    return auth;
   }
 
   /** Certificates of the HTTP listener; null for plain text. */
-  public @Nullable Supplier<SslContext> tls() {
-    return tls;
+  public @Nullable TlsFiles httpTls() {
+    return httpTls;
   }
 
   /** Certificates of the gRPC listener; null for plain text. */
-  public @Nullable SslContext grpcTls() {
+  public @Nullable TlsFiles grpcTls() {
     return grpcTls;
   }
 
@@ -170,10 +159,9 @@ public final class QuerySettings {
     private BuildInfo build = BuildInfo.UNKNOWN;
     private Set<String> explorableLogstores = Set.of();
     private @Nullable Duration lookback;
-    private final List<HttpGate> gates = new ArrayList<>();
-    private final List<ServerInterceptor> grpcInterceptors = new ArrayList<>();
-    private @Nullable Supplier<SslContext> tls;
-    private @Nullable SslContext grpcTls;
+    private AuthFiles auth = AuthFiles.NONE;
+    private @Nullable TlsFiles httpTls;
+    private @Nullable TlsFiles grpcTls;
     private RequestObserver observer = RequestObserver.NONE;
     private Clock clock = Clock.systemUTC();
 
@@ -272,24 +260,17 @@ public final class QuerySettings {
       return this;
     }
 
-    public Builder gate(HttpGate value) {
-      gates.add(value);
+    public Builder auth(AuthFiles value) {
+      auth = value;
       return this;
     }
 
-    public Builder grpcInterceptor(ServerInterceptor value) {
-      grpcInterceptors.add(value);
+    public Builder httpTls(@Nullable TlsFiles value) {
+      httpTls = value;
       return this;
     }
 
-    /** Serves HTTP over TLS; the supplier is asked for every new connection. */
-    public Builder tls(@Nullable Supplier<SslContext> value) {
-      tls = value;
-      return this;
-    }
-
-    /** Serves gRPC over TLS; the context must negotiate HTTP/2. */
-    public Builder grpcTls(@Nullable SslContext value) {
+    public Builder grpcTls(@Nullable TlsFiles value) {
       grpcTls = value;
       return this;
     }

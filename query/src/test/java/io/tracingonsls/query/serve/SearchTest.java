@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.Attributes;
-import io.tracingonsls.server.auth.AuthGate;
-import io.tracingonsls.server.auth.BearerFile;
+import io.tracingonsls.server.auth.AuthFiles;
 import io.tracingonsls.testing.generate.SeededTexts;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -247,11 +246,13 @@ class SearchTest {
   }
 
   @Test
-  void gates_guardEveryPath(@TempDir Path directory) throws IOException {
+  void authentication_guardsEveryPath(@TempDir Path directory) throws IOException {
     Path tokens =
         Files.writeString(directory.resolve("tokens"), "0123456789abcdef0123456789abcdef\n");
-    try (ServedStorage guarded = new ServedStorage(settings -> settings.gate(gate(tokens)))) {
+    try (ServedStorage guarded =
+        new ServedStorage(settings -> settings.auth(new AuthFiles(null, tokens)))) {
       assertThat(guarded.get("/").status()).isEqualTo(401);
+      assertThat(guarded.get("/").header("WWW-Authenticate")).startsWith("Bearer");
       assertThat(guarded.get("/api/services").status()).isEqualTo(401);
       assertThat(RawHttp.send(
                   guarded.port(),
@@ -261,14 +262,6 @@ class SearchTest {
                   "")
               .status())
           .isEqualTo(200);
-    }
-  }
-
-  private static AuthGate gate(Path tokens) {
-    try {
-      return new AuthGate(new BearerFile(tokens));
-    } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
     }
   }
 }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.query.serve;
+
+import io.tracingonsls.query.parse.LegacySearchParser;
+import io.tracingonsls.query.parse.LogRequestParser;
+import io.tracingonsls.query.parse.V3SearchParser;
+import io.tracingonsls.server.auth.AuthGate;
+import io.tracingonsls.server.auth.Authenticator;
+import io.tracingonsls.server.http.Router;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the HTTP routes together: who may ask, both generations of the API, our own additions, the UI. */
+final class QueryRoutes {
+  private final QueryParts parts;
+  private final QuerySettings settings;
+  private final QueryCalls calls;
+  private final LegacyTraceRoutes.NotFound notFound;
+
+  private QueryRoutes(QueryParts parts) {
+    this.parts = parts;
+    this.settings = parts.settings();
+    this.calls = new QueryCalls(parts.executor(), settings.limits());
+    this.notFound = new LegacyTraceRoutes.NotFound(lookback(settings.lookback()));
+  }
+
+  /**
+   * The router of a query server.
+   *
+   * @throws IllegalArgumentException if a file of the UI can't be used
+   */
+  static Router of(QueryParts parts) {
+    return new QueryRoutes(parts).router();
+  }
+
+  private Router router() {
+    String base = settings.basePath();
+    Router.Builder router = Router.builder().errors(new ApiErrors(base));
+    Authenticator authenticator = parts.authenticator();
+    if (authenticator != null) {
+      router.gate(new AuthGate(authenticator));
+    }
+    router.gate(new TenantGate(settings.tenancy(), base));
+    addLegacy(router, base);
+    addOwn(router, base);
+    // One release of Jaeger's UI forgets the base path here, so both are served.
+    for (String prefix : base.isEmpty() ? List.of("") : List.of(base, "")) {
+      addV3(router, prefix);
+    }
+    ui().addTo(router);
+    return router.build();
+  }
+
+  private void addLegacy(Router.Builder router, String base) {
+    Clock clock = settings.clock();
+    LegacySearchParser parser = new LegacySearchParser(settings.limits(), clock);
+    new LegacyCatalogRoutes(calls, parts.storage(), clock).addTo(router, base);
+    new LegacyTraceRoutes(calls, parts.fetcher(), parser, notFound).addTo(router, base);
+    new ArchiveRoute(calls, parts.archiver(), parser, notFound).addTo(router, base);
+    new MetricsRoutes(calls, parts.storage(), clock).addTo(router, base);
+    new TransformRoute(calls).addTo(router, base);
+    SampleRoutes.addTo(router, base);
+  }
+
+  private void addOwn(Router.Builder router, String base) {
+    LegacySearchParser parser = new LegacySearchParser(settings.limits(), settings.clock());
+    LogRequestParser logs = new LogRequestParser(settings.explorableLogstores(), settings.clock());
+    new ExportRoute(calls, parts.fetcher(), parser).addTo(router, base);
+    new TagRoutes(calls, parts.storage()).addTo(router, base);
+    new LogRoutes(calls, parts.storage(), logs).addTo(router, base);
+  }
+
+  private void addV3(Router.Builder router, String base) {
+    V3SearchParser parser = new V3SearchParser(settings.limits(), settings.clock());
+    new V3Routes(calls, parts.storage(), parts.fetcher(), parser).addTo(router, base);
+    new V3TraceRoutes(calls, parts.fetcher(), parser, notFound).addTo(router, base);
+  }
+
+  private UiRoutes ui() {
+    Path directory = settings.staticFiles();
+    UiFiles files = directory == null ? new ClasspathUiFiles() : new DirectoryUiFiles(directory);
+    IndexSource index = new IndexSource(settings, files, this::capabilities);
+    return new UiRoutes(settings.basePath(), files, index, parts.senders());
+  }
+
+  private IndexPage.Capabilities capabilities() {
+    return new IndexPage.Capabilities(
+        parts.archiver().enabled(),
+        parts.storage().capabilities().metrics(),
+        parts.storage().capabilities().searchWithoutService());
+  }
+
+  private static String lookback(@Nullable Duration lookback) {
+    if (lookback == null) {
+      return "";
+    }
+    return lookback.toHours() % 24 == 0 ? lookback.toDays() + "d" : lookback.toHours() + "h";
+  }
+}
