@@ -25,4 +25,12 @@ public interface StorageProvider {
    * @throws IllegalArgumentException if a value is bad; the message names setting, value and expectation and holds no secret
    */
   TraceStorage open(Map<String, String> settings, StorageContext context);
+
+  /**
+   * The settings with which {@link #open} makes the archive, a second storage that keeps what users choose to keep; empty when none is
+   * configured.
+   */
+  default Map<String, String> archiveSettings(Map<String, String> settings) {
+    return Map.of();
+  }
 }

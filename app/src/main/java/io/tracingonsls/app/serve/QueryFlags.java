@@ -2,9 +2,12 @@
 package io.tracingonsls.app.serve;
 
 import io.tracingonsls.server.HostPort;
+import io.tracingonsls.server.auth.AuthFlags;
 import io.tracingonsls.server.settings.Setting;
+import io.tracingonsls.server.tls.TlsFlags;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Settings of the query server, by Jaeger's names. */
@@ -35,6 +38,27 @@ final class QueryFlags {
       .group(GROUP)
       .describe(
           "Farthest that a span is moved to undo clock skew between hosts; 0s moves nothing.");
+  static final Setting<String> FRAME_ANCESTORS = Setting.text("query.frame-ancestors", "'none'")
+      .group(GROUP)
+      .describe("Who may show the UI in a frame, as in a Content-Security-Policy.");
+  static final Setting<List<String>> LOGSTORES = Setting.list("query.logstores", "")
+      .group(GROUP)
+      .describe("Logstores besides the span Logstore that the UI's explore page may read.");
+  static final Setting<Integer> MAX_TRACES = Setting.integer("query.max-traces", 1_500)
+      .group(GROUP)
+      .describe("Most traces that a search gives, whatever limit it names.");
+  static final Setting<Duration> TIMEOUT = Setting.duration("query.timeout", "30s")
+      .group(GROUP)
+      .describe("Time after which a query is given up.");
+  static final Setting<Integer> MAX_RUNNING = Setting.integer("query.max-running", 16)
+      .group(GROUP)
+      .describe("Queries that read at the same time.");
+  static final Setting<Integer> MAX_WAITING = Setting.integer("query.max-waiting", 64)
+      .group(GROUP)
+      .describe("Queries that wait for their turn; further ones are answered with 429.");
+  static final AuthFlags AUTH = new AuthFlags("query", GROUP);
+  static final TlsFlags HTTP_TLS = new TlsFlags("query.http", GROUP);
+  static final TlsFlags GRPC_TLS = new TlsFlags("query.grpc", GROUP);
   static final Setting<Boolean> TENANCY = Setting.bool("multi-tenancy.enabled", false)
       .group("Tenancy")
       .describe("Whether requests must name a tenant.");
@@ -48,7 +72,22 @@ final class QueryFlags {
   private QueryFlags() {}
 
   static List<Setting<?>> all() {
-    return List.of(BASE_PATH, STATIC_FILES, UI_CONFIG, ADDITIONAL_HEADERS, MAX_CLOCK_SKEW);
+    List<Setting<?>> settings = new ArrayList<>(List.of(
+        BASE_PATH,
+        STATIC_FILES,
+        UI_CONFIG,
+        ADDITIONAL_HEADERS,
+        MAX_CLOCK_SKEW,
+        FRAME_ANCESTORS,
+        LOGSTORES,
+        MAX_TRACES,
+        TIMEOUT,
+        MAX_RUNNING,
+        MAX_WAITING));
+    settings.addAll(AUTH.all());
+    settings.addAll(HTTP_TLS.all());
+    settings.addAll(GRPC_TLS.all());
+    return settings;
   }
 
   static List<Setting<?>> tenancy() {

@@ -4,6 +4,7 @@ package io.tracingonsls.app.serve;
 import io.tracingonsls.app.cli.ProgramVersion;
 import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.app.storage.StorageChoice;
+import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.query.serve.BuildInfo;
 import io.tracingonsls.query.serve.QueryServer;
 import io.tracingonsls.query.serve.QuerySettings;
@@ -25,7 +26,8 @@ final class QueryPart {
       ServerProcess process, StorageChoice choice, TraceStorage storage, HttpMetrics metrics) {
     try {
       QuerySettings settings = settings(process, choice, metrics);
-      return process.add("query server", QueryServer.start(settings, storage, null));
+      TraceStorage archive = StoragePart.openArchive(process, choice);
+      return process.add("query server", QueryServer.start(settings, storage, archive));
     } catch (IllegalArgumentException bad) {
       throw new UsageException("query: " + bad.getMessage());
     }
@@ -43,6 +45,16 @@ final class QueryPart {
         .uiConfig(values.find(QueryFlags.UI_CONFIG))
         .maxClockSkew(values.get(QueryFlags.MAX_CLOCK_SKEW))
         .tenancy(tenancy(values))
+        .auth(QueryFlags.AUTH.read(values))
+        .httpTls(QueryFlags.HTTP_TLS.read(values))
+        .grpcTls(QueryFlags.GRPC_TLS.read(values))
+        .frameAncestors(values.get(QueryFlags.FRAME_ANCESTORS))
+        .explorableLogstores(Set.copyOf(values.get(QueryFlags.LOGSTORES)))
+        .limits(QueryLimits.DEFAULTS
+            .withMaxTraces(values.get(QueryFlags.MAX_TRACES))
+            .withTimeout(values.get(QueryFlags.TIMEOUT))
+            .withConcurrency(
+                values.get(QueryFlags.MAX_RUNNING), values.get(QueryFlags.MAX_WAITING)))
         .lookback(lookback(choice))
         .build(new BuildInfo(version.version(), version.commit(), ""))
         .observer(metrics.of("query"))

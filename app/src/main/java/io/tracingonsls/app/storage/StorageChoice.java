@@ -10,6 +10,7 @@ import io.tracingonsls.storage.TraceStorage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The storage that a command line chose, with its settings. */
 public final class StorageChoice {
@@ -58,6 +59,12 @@ public final class StorageChoice {
     Map<String, String> changed = new LinkedHashMap<>(settings);
     changed.put(name, value);
     return new StorageChoice(provider, changed);
+  }
+
+  /** The storage of archived traces, or null when none is configured. */
+  public @Nullable StorageChoice archive() {
+    Map<String, String> archive = provider.archiveSettings(settings());
+    return archive.isEmpty() ? null : new StorageChoice(provider, archive);
   }
 
   /**

@@ -33,4 +33,9 @@ public final class AliyunLogProvider implements StorageProvider {
     return new SlsTraceStorage(
         SlsSettings.parse(settings, SlsDefaults.CLOUD, context, System.getenv()), context);
   }
+
+  @Override
+  public Map<String, String> archiveSettings(Map<String, String> settings) {
+    return SlsFlags.archive(settings);
+  }
 }

@@ -33,4 +33,9 @@ public final class LocalProvider implements StorageProvider {
     return new SlsTraceStorage(
         SlsSettings.parse(settings, SlsDefaults.LOCAL, context, System.getenv()), context);
   }
+
+  @Override
+  public Map<String, String> archiveSettings(Map<String, String> settings) {
+    return SlsFlags.archive(settings);
+  }
 }
