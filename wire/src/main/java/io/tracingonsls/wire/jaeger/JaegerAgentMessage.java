@@ -6,7 +6,7 @@ import io.tracingonsls.model.ResourceSpans;
 import io.tracingonsls.model.SpanBatch;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.DecodeLimits;
-import io.tracingonsls.wire.thrift.ThriftFields;
+import io.tracingonsls.wire.thrift.ThriftReader;
 import io.tracingonsls.wire.zipkin.ZipkinThrift;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -30,13 +30,13 @@ public final class JaegerAgentMessage {
   /** Reads a datagram in the compact protocol. */
   public static SpanBatch decodeCompact(ByteBuffer datagram, DecodeLimits limits)
       throws DecodeException {
-    return decode(ThriftFields.compact(datagram, limits));
+    return decode(ThriftReader.compact(datagram, limits));
   }
 
   /** Reads a datagram in the binary protocol, with the strict envelope or the old one. */
   public static SpanBatch decodeBinary(ByteBuffer datagram, DecodeLimits limits)
       throws DecodeException {
-    return decode(ThriftFields.binary(datagram, limits));
+    return decode(ThriftReader.binary(datagram, limits));
   }
 
   /** The compact datagram of a batch. */
@@ -53,29 +53,27 @@ public final class JaegerAgentMessage {
     }
   }
 
-  private static SpanBatch decode(ThriftFields fields) throws DecodeException {
+  private static SpanBatch decode(ThriftReader in) throws DecodeException {
     try {
-      TMessage message = fields.protocol().readMessageBegin();
-      return switch (message.name) {
-        case "emitBatch" -> SpanBatch.of(batch(fields));
-        case "emitZipkinBatch" -> ZipkinThrift.decodeArguments(fields);
+      return switch (in.messageBegin()) {
+        case "emitBatch" -> SpanBatch.of(batch(in));
+        case "emitZipkinBatch" -> ZipkinThrift.decodeArguments(in);
         default ->
-          throw new DecodeException(
-              "agent message: unknown method (expected: emitBatch or emitZipkinBatch)");
+          throw new DecodeException("unknown method (expected: emitBatch or emitZipkinBatch)");
       };
-    } catch (TException e) {
-      throw ThriftFields.worded("agent message", e);
+    } catch (DecodeException e) {
+      throw ThriftReader.placed("agent message", e);
     }
   }
 
-  private static ResourceSpans batch(ThriftFields fields) throws TException, DecodeException {
-    ThriftBatchReader reader = new ThriftBatchReader(fields);
+  private static ResourceSpans batch(ThriftReader in) throws DecodeException {
+    ThriftBatchReader reader = new ThriftBatchReader(in);
     List<ResourceSpans> batches = new ArrayList<>(1);
-    fields.struct((id, type) -> {
+    in.struct((id, type) -> {
       if (id == 1 && type == TType.STRUCT) {
         batches.add(reader.read());
       } else {
-        fields.skip(type);
+        in.skip(type);
       }
     });
     if (batches.isEmpty()) {

@@ -7,7 +7,7 @@ import io.tracingonsls.model.ResourceSpans;
 import io.tracingonsls.model.SpanBatch;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.DecodeLimits;
-import io.tracingonsls.wire.thrift.ThriftFields;
+import io.tracingonsls.wire.thrift.ThriftReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,26 +35,26 @@ public final class JaegerThrift {
    * U+FFFD where the damage is. Microseconds saturate at the limits of a long of nanoseconds.
    */
   public static SpanBatch decodeBatch(ByteBuffer body, DecodeLimits limits) throws DecodeException {
-    ThriftFields fields = ThriftFields.binary(body, limits);
-    return SpanBatch.of(new ThriftBatchReader(fields).read());
+    ThriftReader in = ThriftReader.binary(body, limits);
+    return SpanBatch.of(new ThriftBatchReader(in).read());
   }
 
   /** Reads the arguments of {@code Collector::submitBatches}: a list of batches. */
   public static SpanBatch decodeSubmitBatches(ByteBuffer arguments, DecodeLimits limits)
       throws DecodeException {
-    ThriftFields fields = ThriftFields.binary(arguments, limits);
-    ThriftBatchReader reader = new ThriftBatchReader(fields);
+    ThriftReader in = ThriftReader.binary(arguments, limits);
+    ThriftBatchReader reader = new ThriftBatchReader(in);
     List<ResourceSpans> batches = new ArrayList<>();
     try {
-      fields.struct((id, type) -> {
+      in.struct((id, type) -> {
         if (id == 1 && type == TType.LIST) {
-          fields.structs(() -> batches.add(reader.read()));
+          in.structs(() -> batches.add(reader.read()));
         } else {
-          fields.skip(type);
+          in.skip(type);
         }
       });
-    } catch (TException e) {
-      throw ThriftFields.worded("submitBatches", e);
+    } catch (DecodeException e) {
+      throw ThriftReader.placed("submitBatches", e);
     }
     return new SpanBatch(batches);
   }

@@ -6,10 +6,9 @@ import io.tracingonsls.model.Resource;
 import io.tracingonsls.model.ResourceSpans;
 import io.tracingonsls.model.Span;
 import io.tracingonsls.wire.DecodeException;
-import io.tracingonsls.wire.thrift.ThriftFields;
+import io.tracingonsls.wire.thrift.ThriftReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TType;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Required fields are required as in Jaeger, so that garbage that happens to parse is not taken for an empty batch.
  */
 final class ThriftBatchReader {
-  private final ThriftFields fields;
+  private final ThriftReader in;
   private final ThriftTagReader tagReader;
   private final ThriftSpanReader spanReader;
 
@@ -28,10 +27,10 @@ final class ThriftBatchReader {
   private @Nullable String serviceName;
   private Attributes processTags = Attributes.empty();
 
-  ThriftBatchReader(ThriftFields fields) {
-    this.fields = fields;
-    tagReader = new ThriftTagReader(fields);
-    spanReader = new ThriftSpanReader(fields, tagReader);
+  ThriftBatchReader(ThriftReader in) {
+    this.in = in;
+    tagReader = new ThriftTagReader(in);
+    spanReader = new ThriftSpanReader(in, tagReader);
   }
 
   static DecodeException missing(String field) {
@@ -42,18 +41,16 @@ final class ThriftBatchReader {
   ResourceSpans read() throws DecodeException {
     try {
       return batch();
-    } catch (TException e) {
-      throw ThriftFields.worded("*jaeger.Batch field " + position, e);
     } catch (DecodeException e) {
-      throw ThriftFields.worded("*jaeger.Batch field " + position, e);
+      throw ThriftReader.placed("*jaeger.Batch field " + position, e);
     }
   }
 
-  private ResourceSpans batch() throws TException, DecodeException {
+  private ResourceSpans batch() throws DecodeException {
     process = null;
     spans = null;
     position = 0;
-    fields.struct(this::batchField);
+    in.struct(this::batchField);
     if (process == null) {
       throw missing("Batch.process");
     }
@@ -63,37 +60,37 @@ final class ThriftBatchReader {
     return ResourceSpans.of(process, spans);
   }
 
-  private void batchField(short id, byte type) throws TException, DecodeException {
+  private void batchField(int id, int type) throws DecodeException {
     position = id;
     if (id == 1 && type == TType.STRUCT) {
       process = process();
     } else if (id == 2 && type == TType.LIST) {
       List<Span> read = new ArrayList<>();
-      fields.structs(() -> read.add(spanReader.read()));
+      in.structs(() -> read.add(spanReader.read()));
       spans = read;
     } else {
-      fields.skip(type);
+      in.skip(type);
     }
   }
 
-  private Resource process() throws TException, DecodeException {
-    fields.budget().struct();
+  private Resource process() throws DecodeException {
+    in.budget().struct();
     serviceName = null;
     processTags = Attributes.empty();
-    fields.struct(this::processField);
+    in.struct(this::processField);
     if (serviceName == null) {
       throw missing("Process.serviceName");
     }
     return Resource.ofService(serviceName, processTags);
   }
 
-  private void processField(short id, byte type) throws TException, DecodeException {
+  private void processField(int id, int type) throws DecodeException {
     if (id == 1 && type == TType.STRING) {
-      serviceName = fields.text();
+      serviceName = in.text();
     } else if (id == 2 && type == TType.LIST) {
       processTags = tagReader.read();
     } else {
-      fields.skip(type);
+      in.skip(type);
     }
   }
 }

@@ -11,11 +11,9 @@ import io.tracingonsls.model.TraceId;
 import io.tracingonsls.wire.DecodeBudget;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.Micros;
-import io.tracingonsls.wire.thrift.ThriftFields;
+import io.tracingonsls.wire.thrift.ThriftReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.protocol.TType;
 
 /** Reads Thrift spans into canonical ones. One object serves a whole message and is reset for each span. */
@@ -34,15 +32,14 @@ final class ThriftSpanReader {
   /** Bits of the field numbers that {@link #REQUIRED} names. */
   private static final int REQUIRED_BITS = 0b11_1011_1110;
 
-  private final TProtocol protocol;
-  private final ThriftFields fields;
+  private final ThriftReader in;
   private final ThriftTagReader tagReader;
   private final DecodeBudget budget;
-  private final ThriftFields.FieldReader spanField = this::spanField;
-  private final ThriftFields.ElementReader logElement = this::log;
-  private final ThriftFields.FieldReader logField = this::logField;
-  private final ThriftFields.ElementReader referenceElement = this::reference;
-  private final ThriftFields.FieldReader referenceField = this::referenceField;
+  private final ThriftReader.FieldReader spanField = this::spanField;
+  private final ThriftReader.ElementReader logElement = this::log;
+  private final ThriftReader.FieldReader logField = this::logField;
+  private final ThriftReader.ElementReader referenceElement = this::reference;
+  private final ThriftReader.FieldReader referenceField = this::referenceField;
 
   private int seen;
   private long traceIdLow;
@@ -65,20 +62,19 @@ final class ThriftSpanReader {
   private long referenceTraceHigh;
   private long referenceSpan;
 
-  ThriftSpanReader(ThriftFields fields, ThriftTagReader tagReader) {
-    this.fields = fields;
+  ThriftSpanReader(ThriftReader in, ThriftTagReader tagReader) {
+    this.in = in;
     this.tagReader = tagReader;
-    protocol = fields.protocol();
-    budget = fields.budget();
+    budget = in.budget();
   }
 
-  Span read() throws TException, DecodeException {
+  Span read() throws DecodeException {
     budget.span();
     seen = 0;
     tags = Attributes.empty();
     logs = List.of();
     references = List.of();
-    fields.struct(spanField);
+    in.struct(spanField);
     if ((seen & REQUIRED_BITS) != REQUIRED_BITS) {
       int absent = Integer.numberOfTrailingZeros(REQUIRED_BITS & ~seen);
       throw ThriftBatchReader.missing("Span." + REQUIRED[absent - 1]);
@@ -104,34 +100,34 @@ final class ThriftSpanReader {
         .build();
   }
 
-  private void spanField(short id, byte type) throws TException, DecodeException {
-    if (!fields.is(type, typeOf(id, type))) {
+  private void spanField(int id, int type) throws DecodeException {
+    if (!in.is(type, typeOf(id, type))) {
       return;
     }
     switch (id) {
-      case 1 -> traceIdLow = protocol.readI64();
-      case 2 -> traceIdHigh = protocol.readI64();
-      case 3 -> spanId = protocol.readI64();
-      case 4 -> parentSpanId = protocol.readI64();
-      case 5 -> name = fields.text();
+      case 1 -> traceIdLow = in.i64();
+      case 2 -> traceIdHigh = in.i64();
+      case 3 -> spanId = in.i64();
+      case 4 -> parentSpanId = in.i64();
+      case 5 -> name = in.recurringText();
       case 6 -> {
         references = new ArrayList<>(2);
-        fields.structs(referenceElement);
+        in.structs(referenceElement);
       }
-      case 7 -> flags = protocol.readI32();
-      case 8 -> startMicros = protocol.readI64();
-      case 9 -> durationMicros = protocol.readI64();
+      case 7 -> flags = in.i32();
+      case 8 -> startMicros = in.i64();
+      case 9 -> durationMicros = in.i64();
       case 10 -> tags = tagReader.read();
       case 11 -> {
         logs = new ArrayList<>();
-        fields.structs(logElement);
+        in.structs(logElement);
       }
-      default -> fields.skip(type);
+      default -> in.skip(type);
     }
     seen |= id > 0 && id < 32 ? 1 << id : 0;
   }
 
-  private static byte typeOf(short id, byte otherwise) {
+  private static int typeOf(int id, int otherwise) {
     return switch (id) {
       case 1, 2, 3, 4, 8, 9 -> TType.I64;
       case 5 -> TType.STRING;
@@ -141,33 +137,33 @@ final class ThriftSpanReader {
     };
   }
 
-  private void log() throws TException, DecodeException {
+  private void log() throws DecodeException {
     budget.struct();
     partSeen = 0;
     logFields = Attributes.empty();
-    fields.struct(logField);
+    in.struct(logField);
     if (partSeen != 0b110) {
       throw ThriftBatchReader.missing((partSeen & 0b010) == 0 ? "Log.timestamp" : "Log.fields");
     }
     logs.add(new SpanEvent(Micros.toNanos(logMicros), "", logFields));
   }
 
-  private void logField(short id, byte type) throws TException, DecodeException {
+  private void logField(int id, int type) throws DecodeException {
     if (id == 1 && type == TType.I64) {
-      logMicros = protocol.readI64();
+      logMicros = in.i64();
       partSeen |= 0b010;
     } else if (id == 2 && type == TType.LIST) {
       logFields = tagReader.read();
       partSeen |= 0b100;
     } else {
-      fields.skip(type);
+      in.skip(type);
     }
   }
 
-  private void reference() throws TException, DecodeException {
+  private void reference() throws DecodeException {
     budget.struct();
     partSeen = 0;
-    fields.struct(referenceField);
+    in.struct(referenceField);
     if (partSeen != 0b11110) {
       int absent = Integer.numberOfTrailingZeros(0b11110 & ~partSeen);
       throw ThriftBatchReader.missing("SpanRef field " + absent);
@@ -177,16 +173,16 @@ final class ThriftSpanReader {
     references.add(SpanLink.reference(kind, trace, new SpanId(referenceSpan)));
   }
 
-  private void referenceField(short id, byte type) throws TException, DecodeException {
+  private void referenceField(int id, int type) throws DecodeException {
     if (id < 1 || id > 4 || type != (id == 1 ? TType.I32 : TType.I64)) {
-      fields.skip(type);
+      in.skip(type);
       return;
     }
     switch (id) {
-      case 1 -> referenceType = protocol.readI32();
-      case 2 -> referenceTraceLow = protocol.readI64();
-      case 3 -> referenceTraceHigh = protocol.readI64();
-      default -> referenceSpan = protocol.readI64();
+      case 1 -> referenceType = in.i32();
+      case 2 -> referenceTraceLow = in.i64();
+      case 3 -> referenceTraceHigh = in.i64();
+      default -> referenceSpan = in.i64();
     }
     partSeen |= 1 << id;
   }

@@ -4,9 +4,7 @@ package io.tracingonsls.wire.jaeger;
 import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.Attributes;
 import io.tracingonsls.wire.DecodeException;
-import io.tracingonsls.wire.thrift.ThriftFields;
-import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TProtocol;
+import io.tracingonsls.wire.thrift.ThriftReader;
 import org.apache.thrift.protocol.TType;
 import org.jspecify.annotations.Nullable;
 
@@ -15,34 +13,32 @@ final class ThriftTagReader {
   private static final AttributeValue EMPTY_TEXT = AttributeValue.of("");
   private static final AttributeValue EMPTY_BYTES = AttributeValue.BytesValue.owning(new byte[0]);
 
-  private final TProtocol protocol;
-  private final ThriftFields fields;
-  private final ThriftFields.FieldReader tagField = this::field;
-  private final ThriftFields.ElementReader tagElement = this::tag;
+  private final ThriftReader in;
+  private final ThriftReader.FieldReader tagField = this::field;
+  private final ThriftReader.ElementReader tagElement = this::tag;
 
   private Attributes.Builder tags = Attributes.builder();
   private @Nullable String key;
   private int type;
   private boolean typeSeen;
-  private @Nullable String text;
+  private @Nullable AttributeValue text;
   private double number;
   private boolean truth;
   private long integer;
   private byte @Nullable [] binary;
 
-  ThriftTagReader(ThriftFields fields) {
-    this.fields = fields;
-    protocol = fields.protocol();
+  ThriftTagReader(ThriftReader in) {
+    this.in = in;
   }
 
-  Attributes read() throws TException, DecodeException {
+  Attributes read() throws DecodeException {
     tags = Attributes.builder();
-    fields.structs(tagElement);
+    in.structs(tagElement);
     return tags.build();
   }
 
-  private void tag() throws TException, DecodeException {
-    fields.budget().value();
+  private void tag() throws DecodeException {
+    in.budget().value();
     key = null;
     typeSeen = false;
     text = null;
@@ -50,7 +46,7 @@ final class ThriftTagReader {
     truth = false;
     integer = 0;
     binary = null;
-    fields.struct(tagField);
+    in.struct(tagField);
     if (key == null) {
       throw ThriftBatchReader.missing("Tag.key");
     }
@@ -60,27 +56,27 @@ final class ThriftTagReader {
     tags.put(key, value());
   }
 
-  private void field(short id, byte wireType) throws TException, DecodeException {
+  private void field(int id, int wireType) throws DecodeException {
     switch (id) {
-      case 1 -> key = fields.is(wireType, TType.STRING) ? fields.text() : key;
+      case 1 -> key = in.is(wireType, TType.STRING) ? in.recurringText() : key;
       case 2 -> {
-        if (fields.is(wireType, TType.I32)) {
-          type = protocol.readI32();
+        if (in.is(wireType, TType.I32)) {
+          type = in.i32();
           typeSeen = true;
         }
       }
-      case 3 -> text = fields.is(wireType, TType.STRING) ? fields.text() : text;
-      case 4 -> number = fields.is(wireType, TType.DOUBLE) ? protocol.readDouble() : number;
-      case 5 -> truth = fields.is(wireType, TType.BOOL) ? protocol.readBool() : truth;
-      case 6 -> integer = fields.is(wireType, TType.I64) ? protocol.readI64() : integer;
-      case 7 -> binary = fields.is(wireType, TType.STRING) ? fields.bytes() : binary;
-      default -> fields.skip(wireType);
+      case 3 -> text = in.is(wireType, TType.STRING) ? in.recurringValue() : text;
+      case 4 -> number = in.is(wireType, TType.DOUBLE) ? in.float64() : number;
+      case 5 -> truth = in.is(wireType, TType.BOOL) ? in.bool() : truth;
+      case 6 -> integer = in.is(wireType, TType.I64) ? in.i64() : integer;
+      case 7 -> binary = in.is(wireType, TType.STRING) ? in.binary() : binary;
+      default -> in.skip(wireType);
     }
   }
 
   private AttributeValue value() {
     return switch (type) {
-      case 0 -> text == null ? EMPTY_TEXT : AttributeValue.of(text);
+      case 0 -> text == null ? EMPTY_TEXT : text;
       case 1 -> AttributeValue.of(number);
       case 2 -> AttributeValue.of(truth);
       case 3 -> AttributeValue.of(integer);

@@ -6,7 +6,7 @@ import com.twitter.zipkin.thriftjava.ZipkinCollector;
 import io.tracingonsls.model.SpanBatch;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.DecodeLimits;
-import io.tracingonsls.wire.thrift.ThriftFields;
+import io.tracingonsls.wire.thrift.ThriftReader;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import org.apache.thrift.TException;
@@ -20,35 +20,35 @@ public final class ZipkinThrift {
 
   /** Reads a bare list of spans in the binary protocol: the body of {@code /api/v1/spans}. */
   public static SpanBatch decodeList(ByteBuffer body, DecodeLimits limits) throws DecodeException {
-    ThriftFields fields = ThriftFields.binary(body, limits);
+    ThriftReader in = ThriftReader.binary(body, limits);
+    ZipkinBatch batch = new ZipkinBatch();
     try {
-      ZipkinBatch batch = new ZipkinBatch();
-      new ZipkinThriftReader(fields).list(batch);
-      return batch.build();
-    } catch (TException e) {
-      throw ThriftFields.worded("zipkin spans", e);
+      new ZipkinThriftReader(in).list(batch);
+    } catch (DecodeException e) {
+      throw ThriftReader.placed("zipkin spans", e);
     }
+    return batch.build();
   }
 
   /** Reads the arguments of {@code ZipkinCollector::submitZipkinBatch}. */
   public static SpanBatch decodeArguments(ByteBuffer arguments, DecodeLimits limits)
       throws DecodeException {
     try {
-      return decodeArguments(ThriftFields.binary(arguments, limits));
-    } catch (TException e) {
-      throw ThriftFields.worded("submitZipkinBatch", e);
+      return decodeArguments(ThriftReader.binary(arguments, limits));
+    } catch (DecodeException e) {
+      throw ThriftReader.placed("submitZipkinBatch", e);
     }
   }
 
   /** Reads an argument struct whose first field is a list of spans, at the cursor. */
-  public static SpanBatch decodeArguments(ThriftFields fields) throws TException, DecodeException {
+  public static SpanBatch decodeArguments(ThriftReader in) throws DecodeException {
     ZipkinBatch batch = new ZipkinBatch();
-    ZipkinThriftReader reader = new ZipkinThriftReader(fields);
-    fields.struct((id, type) -> {
+    ZipkinThriftReader reader = new ZipkinThriftReader(in);
+    in.struct((id, type) -> {
       if (id == 1 && type == TType.LIST) {
         reader.list(batch);
       } else {
-        fields.skip(type);
+        in.skip(type);
       }
     });
     return batch.build();

@@ -5,17 +5,14 @@ import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.SpanId;
 import io.tracingonsls.model.TraceId;
 import io.tracingonsls.wire.DecodeException;
-import io.tracingonsls.wire.thrift.ThriftFields;
+import io.tracingonsls.wire.thrift.ThriftReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.protocol.TType;
 
 /** Reads {@code zipkincore} spans. One object per message. */
 final class ZipkinThriftReader {
-  private final ThriftFields fields;
-  private final TProtocol in;
+  private final ThriftReader in;
 
   private ZipkinV1Span span = new ZipkinV1Span();
   private long traceIdLow;
@@ -30,42 +27,41 @@ final class ZipkinThriftReader {
   private String ipv6 = "";
   private int port;
 
-  ZipkinThriftReader(ThriftFields fields) {
-    this.fields = fields;
-    in = fields.protocol();
+  ZipkinThriftReader(ThriftReader in) {
+    this.in = in;
   }
 
-  void list(ZipkinBatch batch) throws TException, DecodeException {
-    fields.structs(() -> {
-      fields.budget().span();
+  void list(ZipkinBatch batch) throws DecodeException {
+    in.structs(() -> {
+      in.budget().span();
       span = new ZipkinV1Span();
       traceIdLow = 0;
       traceIdHigh = 0;
-      fields.struct(this::spanField);
+      in.struct(this::spanField);
       span.traceId = new TraceId(traceIdHigh, traceIdLow);
       batch.add(ZipkinV1Mapper.map(span));
     });
   }
 
-  private void spanField(short id, byte type) throws TException, DecodeException {
-    if (!fields.is(type, spanType(id, type))) {
+  private void spanField(int id, int type) throws DecodeException {
+    if (!in.is(type, spanType(id, type))) {
       return;
     }
     switch (id) {
-      case 1 -> traceIdLow = in.readI64();
-      case 3 -> span.name = fields.text();
-      case 4 -> span.id = new SpanId(in.readI64());
-      case 5 -> span.parentId = new SpanId(in.readI64());
-      case 6 -> fields.structs(this::annotation);
-      case 8 -> fields.structs(this::binaryAnnotation);
-      case 10 -> span.startMicros = in.readI64();
-      case 11 -> span.durationMicros = in.readI64();
-      case 12 -> traceIdHigh = in.readI64();
-      default -> fields.skip(type);
+      case 1 -> traceIdLow = in.i64();
+      case 3 -> span.name = in.text();
+      case 4 -> span.id = new SpanId(in.i64());
+      case 5 -> span.parentId = new SpanId(in.i64());
+      case 6 -> in.structs(this::annotation);
+      case 8 -> in.structs(this::binaryAnnotation);
+      case 10 -> span.startMicros = in.i64();
+      case 11 -> span.durationMicros = in.i64();
+      case 12 -> traceIdHigh = in.i64();
+      default -> in.skip(type);
     }
   }
 
-  private static byte spanType(short id, byte otherwise) {
+  private static int spanType(int id, int otherwise) {
     return switch (id) {
       case 1, 4, 5, 10, 11, 12 -> TType.I64;
       case 3 -> TType.STRING;
@@ -74,42 +70,42 @@ final class ZipkinThriftReader {
     };
   }
 
-  private void annotation() throws TException, DecodeException {
-    fields.budget().struct();
+  private void annotation() throws DecodeException {
+    in.budget().struct();
     timeMicros = 0;
     text = "";
     endpoint = ZipkinEndpoint.NONE;
-    fields.struct((id, type) -> {
+    in.struct((id, type) -> {
       if (id == 1 && type == TType.I64) {
-        timeMicros = in.readI64();
+        timeMicros = in.i64();
       } else if (id == 2 && type == TType.STRING) {
-        text = fields.text();
+        text = in.text();
       } else if (id == 3 && type == TType.STRUCT) {
         endpoint();
       } else {
-        fields.skip(type);
+        in.skip(type);
       }
     });
     span.annotations.add(new ZipkinV1Span.Annotation(timeMicros, text, endpoint));
   }
 
-  private void binaryAnnotation() throws TException, DecodeException {
-    fields.budget().value();
+  private void binaryAnnotation() throws DecodeException {
+    in.budget().value();
     text = "";
     value = new byte[0];
     valueType = -1;
     endpoint = ZipkinEndpoint.NONE;
-    fields.struct((id, type) -> {
+    in.struct((id, type) -> {
       if (id == 1 && type == TType.STRING) {
-        text = fields.text();
+        text = in.text();
       } else if (id == 2 && type == TType.STRING) {
-        value = fields.bytes();
+        value = in.binary();
       } else if (id == 3 && type == TType.I32) {
-        valueType = in.readI32();
+        valueType = in.i32();
       } else if (id == 4 && type == TType.STRUCT) {
         endpoint();
       } else {
-        fields.skip(type);
+        in.skip(type);
       }
     });
     span.binaryAnnotations.add(new ZipkinV1Span.BinaryAnnotation(text, typed(), endpoint));
@@ -144,28 +140,28 @@ final class ZipkinThriftReader {
     };
   }
 
-  private void endpoint() throws TException, DecodeException {
-    fields.budget().struct();
+  private void endpoint() throws DecodeException {
+    in.budget().struct();
     serviceName = "";
     ipv4 = "";
     ipv6 = "";
     port = 0;
-    fields.struct(this::endpointField);
+    in.struct(this::endpointField);
     endpoint = new ZipkinEndpoint(serviceName, ipv4, ipv6, port);
   }
 
-  private void endpointField(short id, byte type) throws TException, DecodeException {
+  private void endpointField(int id, int type) throws DecodeException {
     if (id == 1 && type == TType.I32) {
-      int address = in.readI32();
+      int address = in.i32();
       ipv4 = address == 0 ? "" : IpText.ofV4(address);
     } else if (id == 2 && type == TType.I16) {
-      port = in.readI16() & 0xffff;
+      port = in.i16() & 0xffff;
     } else if (id == 3 && type == TType.STRING) {
-      serviceName = fields.text();
+      serviceName = in.recurringText();
     } else if (id == 4 && type == TType.STRING) {
-      ipv6 = IpText.of(fields.bytes());
+      ipv6 = IpText.of(in.binary());
     } else {
-      fields.skip(type);
+      in.skip(type);
     }
   }
 }
