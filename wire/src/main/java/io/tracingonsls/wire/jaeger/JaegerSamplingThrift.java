@@ -10,7 +10,7 @@ import io.jaegertracing.thrift.sampling_manager.SamplingStrategyType;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.DecodeLimits;
 import io.tracingonsls.wire.generated.apiv2.SamplingStrategyResponse;
-import io.tracingonsls.wire.thrift.ThriftFields;
+import io.tracingonsls.wire.thrift.ThriftReader;
 import java.nio.ByteBuffer;
 import org.apache.thrift.TException;
 import org.apache.thrift.TSerializer;
@@ -24,18 +24,18 @@ public final class JaegerSamplingThrift {
   /** Reads the call's arguments: the name of a service. */
   public static String decodeArguments(ByteBuffer arguments, DecodeLimits limits)
       throws DecodeException {
-    ThriftFields fields = ThriftFields.binary(arguments, limits);
+    ThriftReader in = ThriftReader.binary(arguments, limits);
     StringBuilder service = new StringBuilder();
     try {
-      fields.struct((id, type) -> {
+      in.struct((id, type) -> {
         if (id == 1 && type == TType.STRING) {
-          service.append(fields.text());
+          service.append(in.text());
         } else {
-          fields.skip(type);
+          in.skip(type);
         }
       });
-    } catch (TException e) {
-      throw ThriftFields.worded("getSamplingStrategy", e);
+    } catch (DecodeException e) {
+      throw ThriftReader.placed("getSamplingStrategy", e);
     }
     return service.toString();
   }
