@@ -64,7 +64,7 @@ export class Person {
   }
 
   async sees(text) {
-    await this.page.getByText(text).first().waitFor();
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor();
   }
 
   async count(selector) {

@@ -2,17 +2,17 @@
 // Every page in both themes: nothing on the console, nothing serious to axe, a picture to look at.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import axe from "@axe-core/playwright";
+import * as axe from "@axe-core/playwright";
 import { api, Person, skipReason, start } from "./browser.mjs";
 
-const { AxeBuilder } = axe.default ? { AxeBuilder: axe.default } : axe;
+const AxeBuilder = axe.AxeBuilder ?? axe.default;
 
 describe("pages", { skip: skipReason }, () => {
   let browser;
   let trace;
   before(async () => {
     browser = await start();
-    trace = (await api("traces?service=productpage&limit=2")).data;
+    trace = (await api("traces?service=productpage.default&limit=2")).data;
   });
   after(async () => browser?.close());
 
@@ -22,16 +22,16 @@ describe("pages", { skip: skipReason }, () => {
     ["trace", `/trace/${trace[0].traceID}`, ".span-row"],
     ["trace-detail", `/trace/${trace[0].traceID}?uiFind=${trace[0].spans[0].spanID}`, ".detail table"],
     ["trace-graph", `/trace/${trace[0].traceID}?view=graph`, ".graph .node"],
-    ["trace-statistics", `/trace/${trace[0].traceID}?view=statistics`, "tbody tr"],
+    ["trace-statistics", `/trace/${trace[0].traceID}?view=statistics`, "main tbody tr"],
     ["trace-spans", `/trace/${trace[0].traceID}?view=table`, ".virtual"],
     ["trace-flame", `/trace/${trace[0].traceID}?view=flame`, "canvas"],
     ["trace-events", `/trace/${trace[0].traceID}?view=logs`, "main, .empty"],
     ["trace-unknown", "/trace/00000000deadbeef", ".notice.error"],
     ["compare", `/trace/${trace[0].traceID}...${trace[1].traceID}`, ".graph .node"],
     ["dependencies", "/dependencies", ".graph .node"],
-    ["monitor", "/monitor?service=productpage", ".uplot canvas"],
+    ["monitor", "/monitor?service=productpage.default", ".uplot canvas"],
     ["explore", "/explore", ".cm-editor, main .card"],
-    ["explore-sql", `/explore?query=${encodeURIComponent("* | select service, count(*) as spans from log group by service order by spans desc")}`, "tbody tr"],
+    ["explore-sql", `/explore?query=${encodeURIComponent("* | select service, count(*) as spans from log group by service order by spans desc")}`, "main tbody tr"],
   ];
 
   for (const theme of ["light", "dark"]) {
@@ -65,7 +65,7 @@ describe("pages", { skip: skipReason }, () => {
   });
 
   test("embedded, without the bar", async () => {
-    const person = await Person.arrive(browser, "/search?uiEmbed=v0&service=productpage");
+    const person = await Person.arrive(browser, "/search?uiEmbed=v0&service=productpage.default");
     await person.page.locator(".result").first().waitFor();
     assert.equal(await person.count(".topbar"), 0);
     await person.leave();
@@ -91,7 +91,7 @@ describe("pages", { skip: skipReason }, () => {
 
   test("Jaeger's addresses work", async () => {
     const id = trace[0].traceID;
-    for (const path of [`/trace/${id.toUpperCase()}`, `/search?service=productpage&lookback=1h`, `/search?service=productpage&tag=span.kind%3Aserver`, `/trace/${id}?uiFind=productpage`, "/dependencies", "/monitor"]) {
+    for (const path of [`/trace/${id.toUpperCase()}`, `/search?service=productpage.default&lookback=1h`, `/search?service=productpage.default&tag=span.kind%3Aserver`, `/trace/${id}?uiFind=productpage`, "/dependencies", "/monitor"]) {
       const person = await Person.arrive(browser, path);
       await person.page.locator(".span-row, .result, .graph .node, .uplot").first().waitFor();
       await person.leave();

@@ -33,7 +33,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
 
   test("find the slowest trace of a service in the last hour", () =>
     task("slowest trace", "/", 4, async (person) => {
-      await person.choose("Service", "productpage");
+      await person.choose("Service", "productpage.default");
       await person.click(person.button("Find Traces"));
       await person.page.waitForURL(/service=productpage/);
       await person.choose("Sort", "longest");
@@ -50,7 +50,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
     }));
 
   test("compare two traces", () =>
-    task("compare", "/search?service=productpage", 3, async (person) => {
+    task("compare", "/search?service=productpage.default", 3, async (person) => {
       const boxes = person.page.locator(".result input[type=checkbox]");
       await boxes.first().waitFor();
       await person.click(boxes.nth(0));
@@ -61,7 +61,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
     }));
 
   test("find all traces of one request id over all services", async () => {
-    const found = await api("traces?service=productpage&limit=1");
+    const found = await api("traces?service=productpage.default&limit=1");
     const tag = found.data[0].spans.flatMap((span) => span.tags).find((candidate) => candidate.key === "guid:x-request-id");
     assert.ok(tag, "demo spans carry guid:x-request-id");
     await task("one request id", "/search", 2, async (person) => {
@@ -80,7 +80,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
     }));
 
   test("open a trace by its id", async () => {
-    const found = await api("traces?service=productpage&limit=1");
+    const found = await api("traces?service=productpage.default&limit=1");
     await task("by id", "/search", 2, async (person) => {
       await person.type("Look up by trace ID", found.data[0].traceID.toUpperCase());
       await person.press("Enter");
@@ -89,7 +89,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
   });
 
   test("find a span in a trace by a word", async () => {
-    const found = await api("traces?service=ratings&limit=1");
+    const found = await api("traces?service=ratings.default&limit=1");
     await task("find in trace", `/trace/${found.data[0].traceID}`, 2, async (person) => {
       await person.page.locator(".span-row").first().waitFor();
       await person.type("Find in this trace", "ratings");
@@ -99,7 +99,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
   });
 
   test("read a span's tags and copy its link", async () => {
-    const found = await api("traces?service=reviews&limit=1");
+    const found = await api("traces?service=reviews.default&limit=1");
     await task("span tags", `/trace/${found.data[0].traceID}`, 1, async (person) => {
       await person.page.locator(".span-row .name").first().waitFor();
       await person.click(".span-row .name");
@@ -109,7 +109,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
   });
 
   test("see which service takes the time in a trace", async () => {
-    const found = await api("traces?service=productpage&limit=1");
+    const found = await api("traces?service=productpage.default&limit=1");
     await task("time per service", `/trace/${found.data[0].traceID}`, 1, async (person) => {
       await person.click(person.page.getByRole("tab", { name: "Statistics" }));
       await person.sees("Self time");
@@ -127,7 +127,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
   test("watch a service's latency", () =>
     task("monitor", "/search", 2, async (person) => {
       await person.click(person.page.getByRole("link", { name: "Monitor" }));
-      await person.choose("Service", "productpage");
+      await person.choose("Service", "productpage.default");
       await person.page.locator(".uplot canvas").first().waitFor();
       await person.sees("View traces");
     }));
@@ -146,7 +146,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
     }));
 
   test("go from a trace to its raw logs and back", async () => {
-    const found = await api("traces?service=productpage&limit=1");
+    const found = await api("traces?service=productpage.default&limit=1");
     await task("raw logs", `/trace/${found.data[0].traceID}`, 3, async (person) => {
       await person.click(person.button("More"));
       await person.click(person.page.getByRole("link", { name: "Logs of this trace" }));

@@ -24,7 +24,7 @@ export function PanZoom({ width, height, label, children }: { width: number; hei
       <svg
         class="graph"
         style={{ height: "100%" }}
-        role="img"
+        role="group"
         aria-label={label}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);

@@ -15,7 +15,7 @@ export const QUESTIONS: ReadonlyArray<readonly [string, string]> = [
   ],
   [
     "Versions of reviews",
-    "service: \"reviews\" | select json_extract_scalar(resource, '$[\"version\"]') as version, count(*) as calls, count_if(statusCode = 'ERROR') as errors, approx_percentile(duration, 0.95) as p95_micros from log group by version order by version limit 20",
+    "service: reviews* | select json_extract_scalar(resource, '$[\"version\"]') as version, count(*) as calls, count_if(statusCode = 'ERROR') as errors, approx_percentile(duration, 0.95) as p95_micros from log group by version order by version limit 20",
   ],
   ["Services", "* | select service, count(*) as spans from log group by service order by spans desc limit 100"],
 ];
