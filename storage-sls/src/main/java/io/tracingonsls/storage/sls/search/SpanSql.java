@@ -24,7 +24,7 @@ public final class SpanSql {
   public SpanSql(SpanLayout layout, LogstoreIndex index) {
     this.layout = layout;
     this.index = index;
-    this.hasNanos = index.inSql(NANO);
+    this.hasNanos = isSlsTrace() && index.inSql(NANO);
   }
 
   public SpanLayout layout() {
