@@ -36,7 +36,7 @@ final class StoragePart {
         archive.open(new StorageContext(
             process.clock(),
             StorageMetrics.NONE,
-            process.values().get(StorageSettings.DATA_DIR).resolve("archive"))));
+            process.values().get(StorageSettings.DATA_DIR))));
     StorageMonitor monitor =
         process.add("archive monitor", new StorageMonitor(storage, StorageMetrics.NONE));
     process.admin().part("archive", monitor::status);
