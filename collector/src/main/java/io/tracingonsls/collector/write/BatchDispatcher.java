@@ -128,8 +128,9 @@ public final class BatchDispatcher implements AutoCloseable {
       return;
     }
     accounting.saved(batch.batch(), false, (System.nanoTime() - startNanos) / 1e9);
-    batch.fail(cause == null ? new IllegalStateException("no receipt") : cause);
+    // Counted before the sender knows, so that whoever has the answer sees the count.
     end(batch, reason(cause));
+    batch.fail(cause == null ? new IllegalStateException("no receipt") : cause);
   }
 
   private void count(PendingBatch batch, WriteReceipt receipt) {
@@ -163,11 +164,10 @@ public final class BatchDispatcher implements AutoCloseable {
   }
 
   private void timeOut(PendingBatch batch) {
-    boolean withdrawn = queue.withdraw(batch);
-    batch.fail(new StorageException(StorageError.TIMED_OUT, "storage did not confirm in time"));
-    if (withdrawn) {
+    if (queue.withdraw(batch)) {
       end(batch, "timeout");
     }
+    batch.fail(new StorageException(StorageError.TIMED_OUT, "storage did not confirm in time"));
   }
 
   /**
@@ -187,15 +187,16 @@ public final class BatchDispatcher implements AutoCloseable {
       LOG.warn(
           "stopping with {} spans whose storage was not confirmed; their senders were told",
           queue.heldSpans());
-    }
-    for (PendingBatch batch : queue.unanswered()) {
-      boolean withdrawn = queue.withdraw(batch);
-      batch.fail(new StorageException(StorageError.CLOSED, "collector is stopping"));
-      if (withdrawn) {
-        end(batch, "closed");
-      }
+      queue.unanswered().forEach(this::abandon);
     }
     close();
+  }
+
+  private void abandon(PendingBatch batch) {
+    if (queue.withdraw(batch)) {
+      end(batch, "closed");
+    }
+    batch.fail(new StorageException(StorageError.CLOSED, "collector is stopping"));
   }
 
   /** Ends the threads without waiting for anything. Idempotent. */
