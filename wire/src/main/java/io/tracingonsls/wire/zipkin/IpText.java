@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.wire.zipkin;
 
+import com.google.protobuf.ByteString;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /** IP addresses as text. */
@@ -21,6 +24,22 @@ final class IpText {
       case 16 -> ofV6(address);
       default -> "";
     };
+  }
+
+  /** The address as bytes; empty when the text is no literal address of so many bytes. Never asks a name server. */
+  static ByteString bytes(String address, int length) {
+    boolean literal =
+        address.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == '.' || c == ':')
+            && (address.indexOf(':') >= 0 || address.matches("([0-9]{1,3}\\.){3}[0-9]{1,3}"));
+    if (!literal) {
+      return ByteString.EMPTY;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      return bytes.length == length ? ByteString.copyFrom(bytes) : ByteString.EMPTY;
+    } catch (UnknownHostException e) {
+      return ByteString.EMPTY;
+    }
   }
 
   static String ofV4(int address) {
