@@ -17,6 +17,10 @@ public final class ByteDictionary {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int FIRST_CHUNK_BYTES = 256;
   private static final long HASH_BITS = 0xFFFFFFFF00000000L;
+
+  /** In place of a hash: the value before. Not among {@link #HASH_BITS}. */
+  private static final long SAME = 1;
+
   /** Differs per process so that nobody can prepare colliding values. */
   private static final long SEED = new SecureRandom().nextLong();
 
@@ -49,7 +53,26 @@ public final class ByteDictionary {
     if (size > 0 && matches(last, bytes, offset, length)) {
       return last;
     }
-    long hash = ByteHash.hash(SEED, bytes, offset, length) & HASH_BITS;
+    return add(ByteHash.hash(SEED, bytes, offset, length) & HASH_BITS, bytes, offset, length);
+  }
+
+  /**
+   * Numbers of many values at once, written to the start of {@code ids}. Hashing first and probing then lets the processor wait for
+   * several cache lines of a large table at the same time; {@code hashes} is room for it.
+   */
+  public void add(byte[] bytes, int[] offsets, int[] lengths, int count, int[] ids, long[] hashes) {
+    for (int i = 0; i < count; i++) {
+      boolean again = i > 0
+          && lengths[i] == lengths[i - 1]
+          && ByteHash.equal(bytes, offsets[i], bytes, offsets[i - 1], lengths[i]);
+      hashes[i] = again ? SAME : ByteHash.hash(SEED, bytes, offsets[i], lengths[i]) & HASH_BITS;
+    }
+    for (int i = 0; i < count; i++) {
+      ids[i] = hashes[i] == SAME ? ids[i - 1] : add(hashes[i], bytes, offsets[i], lengths[i]);
+    }
+  }
+
+  private int add(long hash, byte[] bytes, int offset, int length) {
     int mask = table.length - 1;
     int slot = slot(hash, mask);
     while (table[slot] != 0) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * first row on, with -1 for absent, as long as at least one in eight is present; then as pairs of row and id.
  */
 final class OpenColumn {
+  static final int MAX_QUEUED = 4096;
   private static final int SPARSE_FACTOR = 8;
 
   final ColumnKey key;
@@ -22,10 +23,47 @@ final class OpenColumn {
   private int firstRow = -1;
   private int lastRow = -1;
   private boolean dirty;
+
+  /** Values of the group being added that wait for being looked up together. */
+  private int[] queuedRows = new int[4];
+
+  private int[] queuedOffsets = new int[4];
+  private int[] queuedLengths = new int[4];
+  private int queued;
   private volatile @Nullable View published;
 
   OpenColumn(ColumnKey key) {
     this.key = key;
+  }
+
+  /**
+   * As {@link #set} later: at {@link #flush}, which passes the bytes meant here. False when the queue is full.
+   */
+  boolean queue(int row, int offset, int length) {
+    if (queued == queuedRows.length) {
+      if (queued == MAX_QUEUED) {
+        return false;
+      }
+      int size = queued * 4;
+      queuedRows = Arrays.copyOf(queuedRows, size);
+      queuedOffsets = Arrays.copyOf(queuedOffsets, size);
+      queuedLengths = Arrays.copyOf(queuedLengths, size);
+    }
+    queuedRows[queued] = row;
+    queuedOffsets[queued] = offset;
+    queuedLengths[queued++] = length;
+    return true;
+  }
+
+  /** Sets what is queued; the arrays are room for {@link #MAX_QUEUED} numbers. */
+  void flush(byte[] bytes, int[] idRoom, long[] hashRoom) {
+    if (queued > 0) {
+      dictionary.add(bytes, queuedOffsets, queuedLengths, queued, idRoom, hashRoom);
+      for (int i = 0; i < queued; i++) {
+        setId(queuedRows[i], idRoom[i]);
+      }
+      queued = 0;
+    }
   }
 
   /** Sets the row's value; of several values for one row the last counts. Rows must not decrease. */
@@ -112,7 +150,11 @@ final class OpenColumn {
   }
 
   long heapBytes() {
-    return 128 + dictionary.heapBytes() + 4L * ids.length + (rows == null ? 0 : 4L * rows.length);
+    return 128
+        + 12L * queuedRows.length
+        + dictionary.heapBytes()
+        + 4L * ids.length
+        + (rows == null ? 0 : 4L * rows.length);
   }
 
   /**

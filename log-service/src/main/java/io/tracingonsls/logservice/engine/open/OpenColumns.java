@@ -18,6 +18,9 @@ final class OpenColumns {
   private static final int RESERVED = 64;
 
   private final Map<ColumnKey, OpenColumn> byKey = new ConcurrentHashMap<>();
+  private final int[] ids = new int[OpenColumn.MAX_QUEUED];
+  private final long[] hashes = new long[OpenColumn.MAX_QUEUED];
+  private byte[] bytes = new byte[0];
   private final List<OpenColumn> touched = new ArrayList<>();
   private final OpenColumn spare = new OpenColumn(ColumnKey.of(ColumnKind.OPAQUE, ""));
 
@@ -43,6 +46,21 @@ final class OpenColumns {
     return spare;
   }
 
+  /** Starts a group: values in these bytes are collected and looked up column by column. */
+  void begin(byte[] group) {
+    bytes = group;
+  }
+
+  /** Sets a row's value. */
+  void set(OpenColumn column, int row, byte[] source, int offset, int length) {
+    touched(column);
+    if (source == bytes && column.queue(row, offset, length)) {
+      return;
+    }
+    column.flush(bytes, ids, hashes);
+    column.set(row, source, offset, length);
+  }
+
   void touched(OpenColumn column) {
     if (column.touch()) {
       touched.add(column);
@@ -52,9 +70,11 @@ final class OpenColumns {
   /** Publishes what changed. */
   void publish() {
     for (OpenColumn column : touched) {
+      column.flush(bytes, ids, hashes);
       column.publish();
     }
     touched.clear();
+    bytes = new byte[0];
   }
 
   @Nullable

@@ -75,8 +75,7 @@ final class OpenField {
     if (column == null) {
       return false;
     }
-    column.set(row, bytes, offset, length);
-    columns.touched(column);
+    columns.set(column, row, bytes, offset, length);
     return true;
   }
 
@@ -166,8 +165,8 @@ final class OpenField {
   }
 
   private void setLeaf(OpenColumn column, int row, int leaf) {
-    column.set(row, shredder.leafBytes(leaf), shredder.leafStart(leaf), shredder.leafLength(leaf));
-    columns.touched(column);
+    columns.set(
+        column, row, shredder.leafBytes(leaf), shredder.leafStart(leaf), shredder.leafLength(leaf));
   }
 
   /** Columns of the shredded value's leaves; null when one finds no room or, if so asked, when two have the same path. */

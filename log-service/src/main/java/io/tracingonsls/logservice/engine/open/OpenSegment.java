@@ -62,6 +62,7 @@ public final class OpenSegment {
   /** Adds all logs of a group and makes them visible. */
   public void add(GroupArrival arrival, CheckedGroup group) {
     groups.add(arrival, group.header(), rowCount);
+    columns.begin(group.raw());
     LogCursor cursor = new LogCursor(group);
     while (cursor.next()) {
       addLog(group.raw(), cursor);
@@ -154,8 +155,7 @@ public final class OpenSegment {
     columns.touched(shapes);
     if (extras) {
       OpenColumn column = required(ColumnKey.EXTRAS);
-      column.set(row, extraBytes.array(), 0, extraBytes.size());
-      columns.touched(column);
+      columns.set(column, row, extraBytes.array(), 0, extraBytes.size());
     }
   }
 
