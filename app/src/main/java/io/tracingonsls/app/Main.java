@@ -6,6 +6,7 @@ import io.tracingonsls.app.cli.Command;
 import io.tracingonsls.app.cli.Program;
 import io.tracingonsls.app.cli.Terminal;
 import io.tracingonsls.app.cli.VersionCommand;
+import io.tracingonsls.app.conformance.ConformanceCommand;
 import io.tracingonsls.app.logs.LogsCommand;
 import io.tracingonsls.app.serve.ServeCommand;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class Main {
     List<Command> commands = new ArrayList<>(ServeCommand.all());
     commands.add(new CheckCommand());
     commands.add(new LogsCommand());
+    commands.add(new ConformanceCommand());
     commands.add(new VersionCommand());
     return List.copyOf(commands);
   }

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 
 /** Sends signed requests, one connection each. Thread-safe. */
 public final class ProtocolClient {
+  private static final Duration FLAW_OFFSET = Duration.ofMinutes(20);
+
   private final HttpWire wire;
   private final String endpoint;
   private final AccessKey key;
@@ -50,6 +52,22 @@ public final class ProtocolClient {
   public ProtocolClient signing(
       AccessKey otherKey, SignatureVersion otherVersion, Clock otherClock) {
     return new ProtocolClient(wire, endpoint, otherKey, otherVersion, region, otherClock);
+  }
+
+  /** The same client with something wrong about its signature. */
+  public ProtocolClient with(SignatureFlaw flaw) {
+    return switch (flaw) {
+      case NONE -> this;
+      case UNSIGNED -> signing(key, SignatureVersion.NONE, clock);
+      case WRONG_SECRET -> signing(flawed(key.id()), version, clock);
+      case UNKNOWN_KEY -> signing(flawed("NoSuchKeyForProbes"), version, clock);
+      case EARLY -> signing(key, version, Clock.offset(clock, FLAW_OFFSET));
+      case LATE -> signing(key, version, Clock.offset(clock, FLAW_OFFSET.negated()));
+    };
+  }
+
+  private AccessKey flawed(String id) {
+    return new AccessKey(id, "not the secret", key.securityToken(), null);
   }
 
   private ProtocolClient(
