@@ -63,7 +63,7 @@ final class QueryPart {
     return settings.build();
   }
 
-  private static Tenancy tenancy(SettingValues values) {
+  static Tenancy tenancy(SettingValues values) {
     return values.get(QueryFlags.TENANCY)
         ? new Tenancy(
             values.get(QueryFlags.TENANT_HEADER), Set.copyOf(values.get(QueryFlags.TENANTS)))

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.serve;
 
-/** What a server process does; all-in-one does everything. */
+/** What a server process does; all-in-one does everything but standing in as another Jaeger's storage. */
 enum Role {
   LOG_SERVICE,
   COLLECTOR,
-  QUERY
+  QUERY,
+  REMOTE_STORAGE
 }

@@ -38,7 +38,7 @@ public final class ServeCommand implements Command {
         new ServeCommand(
             "all-in-one",
             "Run collector, query server and local Log Service in one process",
-            EnumSet.allOf(Role.class),
+            EnumSet.of(Role.LOG_SERVICE, Role.COLLECTOR, Role.QUERY),
             14_269,
             List.of(
                 "all-in-one",
@@ -68,7 +68,15 @@ public final class ServeCommand implements Command {
             "Run a local Log Service",
             EnumSet.of(Role.LOG_SERVICE),
             12_691,
-            List.of("log-service --data-dir data", "log-service --log-service.http.host-port :0")));
+            List.of("log-service --data-dir data", "log-service --log-service.http.host-port :0")),
+        new ServeCommand(
+            "remote-storage",
+            "Let an upstream Jaeger use Log Service as its storage",
+            EnumSet.of(Role.REMOTE_STORAGE),
+            17_270,
+            List.of(
+                "remote-storage --data-dir data",
+                "remote-storage --remote-storage.grpc.host-port 0.0.0.0:17271")));
   }
 
   @Override
@@ -98,6 +106,9 @@ public final class ServeCommand implements Command {
       settings.add(QueryFlags.HTTP);
       settings.add(QueryFlags.GRPC);
     }
+    if (roles.contains(Role.REMOTE_STORAGE)) {
+      settings.add(RemoteStoragePart.GRPC);
+    }
     if (roles.contains(Role.LOG_SERVICE)) {
       settings.add(LogServiceFlags.HTTP);
     }
@@ -120,6 +131,10 @@ public final class ServeCommand implements Command {
         settings.addAll(QueryFlags.tenancy());
       }
     }
+    if (roles.contains(Role.REMOTE_STORAGE)) {
+      settings.addAll(RemoteStoragePart.others());
+      settings.addAll(QueryFlags.tenancy());
+    }
     if (roles.contains(Role.LOG_SERVICE)) {
       settings.addAll(LogServiceFlags.all());
     }
@@ -134,7 +149,7 @@ public final class ServeCommand implements Command {
   }
 
   private boolean usesStorage() {
-    return roles.contains(Role.COLLECTOR) || roles.contains(Role.QUERY);
+    return !roles.equals(EnumSet.of(Role.LOG_SERVICE));
   }
 
   @Override

@@ -14,12 +14,14 @@ import io.tracingonsls.collector.account.SpanFormat;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.logservice.LocalLogService;
 import io.tracingonsls.query.serve.QueryServer;
+import io.tracingonsls.query.serve.RemoteStorageServer;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.http.HttpServer;
 import io.tracingonsls.server.settings.SettingValues;
 import io.tracingonsls.storage.TraceStorage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ final class ServerStart {
     probePorts();
     LocalLogService logService =
         roles.contains(Role.LOG_SERVICE) ? LogServicePart.start(process) : null;
-    if (roles.contains(Role.COLLECTOR) || roles.contains(Role.QUERY)) {
+    if (!roles.equals(EnumSet.of(Role.LOG_SERVICE))) {
       StorageChoice choice = choice(logService);
       startOnStorage(choice, StoragePart.open(process, choice));
     }
@@ -73,6 +75,9 @@ final class ServerStart {
     if (roles.contains(Role.QUERY)) {
       process.address(QueryFlags.HTTP);
       process.address(QueryFlags.GRPC);
+    }
+    if (roles.contains(Role.REMOTE_STORAGE)) {
+      process.address(RemoteStoragePart.GRPC);
     }
     if (roles.contains(Role.LOG_SERVICE)) {
       process.address(LogServiceFlags.HTTP);
@@ -111,6 +116,11 @@ final class ServerStart {
       screen.place("Look at traces", queryUrl);
       HostPort grpc = process.address(QueryFlags.GRPC).withPort(query.grpcPort());
       screen.place("  gRPC query API", grpc.toString());
+    }
+    if (roles.contains(Role.REMOTE_STORAGE)) {
+      RemoteStorageServer remote = RemoteStoragePart.start(process, choice, storage);
+      HostPort address = process.address(RemoteStoragePart.GRPC).withPort(remote.port());
+      screen.place("Remote storage API", address.toString());
     }
   }
 

@@ -34,9 +34,7 @@ final class StoragePart {
     TraceStorage storage = process.add(
         "archive",
         archive.open(new StorageContext(
-            process.clock(),
-            StorageMetrics.NONE,
-            process.values().get(StorageSettings.DATA_DIR))));
+            process.clock(), StorageMetrics.NONE, process.values().get(StorageSettings.DATA_DIR))));
     StorageMonitor monitor =
         process.add("archive monitor", new StorageMonitor(storage, StorageMetrics.NONE));
     process.admin().part("archive", monitor::status);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tracingonsls.server.http.HttpHandler;
 import io.tracingonsls.server.http.HttpRequest;
 import io.tracingonsls.server.http.HttpResponse;
 import io.tracingonsls.server.http.Router;
@@ -37,6 +38,7 @@ public final class AdminRoutes {
   private final ObjectMapper json = new ObjectMapper();
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Map<String, Supplier<PartStatus>> parts = new LinkedHashMap<>();
+  private final Map<String, HttpHandler> posts = new LinkedHashMap<>();
   private final byte[] version;
 
   /** The routes for one process; add parts before {@link #router}. */
@@ -56,9 +58,17 @@ public final class AdminRoutes {
     return this;
   }
 
+  /** Adds an action of this process. */
+  public AdminRoutes post(String path, HttpHandler action) {
+    posts.put(path, action);
+    return this;
+  }
+
   /** The routes. */
   public Router router() {
-    return Router.builder()
+    Router.Builder router = Router.builder();
+    posts.forEach(router::post);
+    return router
         .get("/metrics", request -> now(metrics(request)))
         .get(
             "/version",

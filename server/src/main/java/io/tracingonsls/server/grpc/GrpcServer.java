@@ -80,6 +80,7 @@ public final class GrpcServer implements AutoCloseable {
       builder.addService(ServerInterceptors.intercept(service, settings.interceptors));
       health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING);
     }
+    settings.healthNames.forEach(other -> health.setStatus(other, ServingStatus.SERVING));
     builder.addService(health.getHealthService());
     builder.addService(ServerInterceptors.intercept(
         ProtoReflectionServiceV1.newInstance(), settings.interceptors));
@@ -169,6 +170,7 @@ public final class GrpcServer implements AutoCloseable {
     private final HostPort address;
     private final List<ServerServiceDefinition> services = new ArrayList<>();
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
+    private final List<String> healthNames = new ArrayList<>();
     private int maxMessageBytes = 4 << 20;
     private Duration maxAge = Duration.ZERO;
     private Duration maxAgeGrace = Duration.ofSeconds(10);
@@ -184,6 +186,12 @@ public final class GrpcServer implements AutoCloseable {
     /** Adds a service; its health is reported under its name. */
     public Builder service(BindableService service) {
       services.add(service.bindService());
+      return this;
+    }
+
+    /** Reports health under a further name, for clients that ask for one that no service here has. */
+    public Builder healthName(String name) {
+      healthNames.add(name);
       return this;
     }
 

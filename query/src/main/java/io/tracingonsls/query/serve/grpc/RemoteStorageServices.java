@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The services through which an upstream Jaeger uses a storage of ours: {@code jaeger.storage.v2} for current ones, {@code jaeger.storage.v1}
- * for older ones. Writes of the newer come as OTLP, to a receiver of the collector on the same port.
+ * for older ones. Writes of the newer come as OTLP.
  */
 public final class RemoteStorageServices {
   private RemoteStorageServices() {}
 
   /**
-   * All services but the OTLP receiver.
+   * All services.
    *
    * @param archive for old clients that ask for archived traces separately; null for none
    * @param executor runs the reads; stays the caller's
@@ -36,6 +36,7 @@ public final class RemoteStorageServices {
     TraceFetcher fetcher = new TraceFetcher(storage, null, TraceAdjusters.NONE, budget);
     List<BindableService> services = new ArrayList<>(List.of(
         new RemoteTraceReader(calls, catalog, fetcher),
+        new RemoteTraceWriter(storage.spanWriter()),
         new RemoteDependencyReader(calls, catalog),
         new RemoteCapabilities(storage),
         new PluginSpanReader(calls, catalog, fetcher),

@@ -12,9 +12,14 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import io.opentelemetry.proto.trace.v1.TracesData;
+import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.Attributes;
 import io.tracingonsls.model.Resource;
 import io.tracingonsls.model.ResourceSpans;
@@ -22,13 +27,12 @@ import io.tracingonsls.model.Span;
 import io.tracingonsls.model.SpanBatch;
 import io.tracingonsls.model.SpanId;
 import io.tracingonsls.model.TraceId;
-import io.tracingonsls.query.fetch.QueryExecutor;
 import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.query.serve.QueryServer;
 import io.tracingonsls.query.serve.QuerySettings;
+import io.tracingonsls.query.serve.RemoteStorageServer;
 import io.tracingonsls.query.serve.Tenancy;
 import io.tracingonsls.server.HostPort;
-import io.tracingonsls.server.grpc.GrpcServer;
 import io.tracingonsls.storage.Deadline;
 import io.tracingonsls.storage.WriteContext;
 import io.tracingonsls.storage.memory.MemoryTraceStorage;
@@ -55,6 +59,7 @@ import io.tracingonsls.wire.generated.storagev2.GetTraceParams;
 import io.tracingonsls.wire.generated.storagev2.GetTracesRequest;
 import io.tracingonsls.wire.generated.storagev2.KeyValue;
 import io.tracingonsls.wire.generated.storagev2.TraceReaderGrpc;
+import io.tracingonsls.wire.otlp.OtlpProto;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -74,18 +79,18 @@ class QueryServicesTest {
 
   private final MemoryTraceStorage storage = new MemoryTraceStorage();
   private final MemoryTraceStorage archive = new MemoryTraceStorage();
-  private final QueryExecutor executor = new QueryExecutor("test", 4, 4);
   private final List<ManagedChannel> channels = new ArrayList<>();
   private QueryServer server;
-  private GrpcServer remote;
+  private RemoteStorageServer remote;
 
   @BeforeEach
   void start() {
     server = QueryServer.start(settings().build(), storage, archive);
-    GrpcServer.Builder builder = GrpcServer.builder("remote", new HostPort("127.0.0.1", 0));
-    RemoteStorageServices.of(storage, archive, executor, QueryLimits.DEFAULTS)
-        .forEach(builder::service);
-    remote = builder.build().start();
+    remote = RemoteStorageServer.start(
+        new RemoteStorageServer.Settings(
+            new HostPort("127.0.0.1", 0), null, Tenancy.OFF, QueryLimits.DEFAULTS),
+        storage,
+        archive);
   }
 
   private static QuerySettings.Builder settings() {
@@ -99,7 +104,6 @@ class QueryServicesTest {
     channels.forEach(ManagedChannel::shutdownNow);
     server.close();
     remote.close();
-    executor.close();
   }
 
   private ManagedChannel channel(int port) {
@@ -417,6 +421,44 @@ class QueryServicesTest {
             .getSearch()
             .getWithoutServiceName())
         .isTrue();
+  }
+
+  @Test
+  void remoteV2_writesOtlp() {
+    SpanBatch batch = SpanBatch.of(ResourceSpans.of(
+        Resource.ofService("svc", Attributes.empty()),
+        List.of(Span.builder()
+            .traceId(new TraceId(0, 5))
+            .spanId(new SpanId(1))
+            .startNanos(START)
+            .attributes(Attributes.of("k", AttributeValue.of(true)))
+            .build())));
+    assertThat(TraceServiceGrpc.newBlockingStub(channel(remote.port()))
+            .export(OtlpProto.exportRequest(batch))
+            .hasPartialSuccess())
+        .isFalse();
+    var request = GetTracesRequest.newBuilder()
+        .addQuery(GetTraceParams.newBuilder().setTraceId(id(5)))
+        .build();
+    assertThat(TraceReaderGrpc.newBlockingStub(channel(remote.port()))
+            .getTraces(request)
+            .next()
+            .getResourceSpans(0)
+            .getScopeSpans(0)
+            .getSpans(0)
+            .getAttributes(0)
+            .getValue()
+            .getBoolValue())
+        .isTrue();
+    for (String name :
+        new String[] {"TraceReader", "TraceWriter", "DependencyReader", "Capabilities"}) {
+      assertThat(HealthGrpc.newBlockingStub(channel(remote.port()))
+              .check(HealthCheckRequest.newBuilder()
+                  .setService("jaeger.storage.v2." + name)
+                  .build())
+              .getStatus())
+          .isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+    }
   }
 
   @Test
