@@ -2,6 +2,7 @@
 package io.tracingonsls.benchmarks.engine;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.tracingonsls.benchmarks.load.Report;
 import io.tracingonsls.logservice.engine.AppendException;
 import io.tracingonsls.logservice.engine.AppendRequest;
 import io.tracingonsls.logservice.engine.Codec;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import net.jpountz.lz4.LZ4Factory;
@@ -37,6 +37,7 @@ import net.jpountz.lz4.LZ4Factory;
  * latencies. The LogGroups are made and compressed beforehand, into a file, so that making them does not count.
  */
 public final class EngineLoad {
+  private static final Report REPORT = new Report();
   private static final LogstoreName NAME = new LogstoreName("bench", "spans");
   private static final LogstoreOptions OPTIONS =
       new LogstoreOptions(LogstoreOptions.FOREVER_DAYS, 0, 1);
@@ -180,6 +181,6 @@ public final class EngineLoad {
   }
 
   private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+    REPORT.line(format, values);
   }
 }

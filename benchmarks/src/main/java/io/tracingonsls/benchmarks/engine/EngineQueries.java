@@ -112,7 +112,9 @@ final class EngineQueries {
     if (column == null) {
       return;
     }
-    if (filter == null && column.everyValueUsed() && slice.rowCount() == slice.segment().rowCount()) {
+    if (filter == null
+        && column.everyValueUsed()
+        && slice.rowCount() == slice.segment().rowCount()) {
       for (int id = 0; id < column.valueCount(); id++) {
         out.add(column.text(id));
       }
