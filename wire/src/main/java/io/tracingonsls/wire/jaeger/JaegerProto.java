@@ -32,7 +32,7 @@ public final class JaegerProto {
   public static SpanBatch decodePostSpans(ByteBuffer message, DecodeLimits limits)
       throws DecodeException {
     JaegerProtoReader reader = new JaegerProtoReader(new ProtoReader(message, limits));
-    return ProtoReader.decoding(reader::postSpans);
+    return reader.postSpans();
   }
 
   /** {@link #decodePostSpans(ByteBuffer, DecodeLimits)} with the default limits. */
@@ -44,7 +44,7 @@ public final class JaegerProto {
   public static SpanBatch decodeWriteSpan(ByteBuffer message, DecodeLimits limits)
       throws DecodeException {
     JaegerProtoReader reader = new JaegerProtoReader(new ProtoReader(message, limits));
-    return ProtoReader.decoding(reader::writeSpan);
+    return reader.writeSpan();
   }
 
   /** A request that carries these spans, with one process for all of them. */

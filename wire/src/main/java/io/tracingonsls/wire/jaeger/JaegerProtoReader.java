@@ -18,7 +18,6 @@ import io.tracingonsls.model.SpanLink;
 import io.tracingonsls.model.TraceId;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.proto.ProtoReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ final class JaegerProtoReader {
   }
 
   /** {@code PostSpansRequest}: one batch, or none. */
-  SpanBatch postSpans() throws IOException, DecodeException {
+  SpanBatch postSpans() throws DecodeException {
     Resource process = null;
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       if (tag == (1 << 3 | LENGTH)) {
@@ -57,7 +56,7 @@ final class JaegerProtoReader {
   }
 
   /** {@code WriteSpanRequest} of the storage API: one span. */
-  SpanBatch writeSpan() throws IOException, DecodeException {
+  SpanBatch writeSpan() throws DecodeException {
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       if (tag == (1 << 3 | LENGTH)) {
         span();
@@ -82,7 +81,7 @@ final class JaegerProtoReader {
     return new SpanBatch(resources);
   }
 
-  private @Nullable Resource batch() throws IOException, DecodeException {
+  private @Nullable Resource batch() throws DecodeException {
     int outer = in.enter();
     Resource process = null;
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
@@ -96,14 +95,14 @@ final class JaegerProtoReader {
     return process;
   }
 
-  private Resource process() throws IOException, DecodeException {
+  private Resource process() throws DecodeException {
     in.budget().struct();
     int outer = in.enter();
     String serviceName = "";
     Attributes.Builder tags = Attributes.builder();
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
-        case 1 << 3 | LENGTH -> serviceName = in.text();
+        case 1 << 3 | LENGTH -> serviceName = in.recurringText();
         case 2 << 3 | LENGTH -> keyValue(tags);
         default -> in.skip(tag);
       }
@@ -112,7 +111,7 @@ final class JaegerProtoReader {
     return Resource.ofService(serviceName, tags.build());
   }
 
-  private void span() throws IOException, DecodeException {
+  private void span() throws DecodeException {
     in.budget().span();
     int outer = in.enter();
     Span.Builder span = Span.builder();
@@ -148,10 +147,10 @@ final class JaegerProtoReader {
     }
   }
 
-  private void spanField(int tag, Span.Builder span) throws IOException, DecodeException {
+  private void spanField(int tag, Span.Builder span) throws DecodeException {
     switch (tag) {
       case 2 << 3 | LENGTH -> span.spanId(in.spanId());
-      case 3 << 3 | LENGTH -> span.name(in.text());
+      case 3 << 3 | LENGTH -> span.name(in.recurringText());
       case 5 << 3 | VARINT -> span.jaegerFlags(in.int32());
       case 6 << 3 | LENGTH -> span.startNanos(time());
       case 7 << 3 | LENGTH -> span.durationNanos(time());
@@ -159,7 +158,7 @@ final class JaegerProtoReader {
     }
   }
 
-  private SpanLink reference() throws IOException, DecodeException {
+  private SpanLink reference() throws DecodeException {
     in.budget().struct();
     int outer = in.enter();
     TraceId traceId = TraceId.ZERO;
@@ -178,7 +177,7 @@ final class JaegerProtoReader {
     return SpanLink.reference(type, traceId, spanId);
   }
 
-  private SpanEvent log() throws IOException, DecodeException {
+  private SpanEvent log() throws DecodeException {
     in.budget().struct();
     int outer = in.enter();
     long timeNanos = 0;
@@ -195,7 +194,7 @@ final class JaegerProtoReader {
   }
 
   /** A Timestamp or Duration in nanoseconds; Go's unset time is zero. */
-  private long time() throws IOException, DecodeException {
+  private long time() throws DecodeException {
     int outer = in.enter();
     long seconds = 0;
     int nanos = 0;
@@ -218,21 +217,21 @@ final class JaegerProtoReader {
     return seconds < -limit ? Long.MIN_VALUE : seconds * NANOS_PER_SECOND + nanos;
   }
 
-  private void keyValue(Attributes.Builder target) throws IOException, DecodeException {
+  private void keyValue(Attributes.Builder target) throws DecodeException {
     in.budget().value();
     int outer = in.enter();
     String key = "";
     int type = 0;
-    String text = null;
+    AttributeValue text = null;
     boolean truth = false;
     long integer = 0;
     double number = 0;
     byte[] binary = null;
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
-        case 1 << 3 | LENGTH -> key = in.text();
+        case 1 << 3 | LENGTH -> key = in.recurringText();
         case 2 << 3 | VARINT -> type = in.int32();
-        case 3 << 3 | LENGTH -> text = in.text();
+        case 3 << 3 | LENGTH -> text = in.recurringValue();
         case 4 << 3 | VARINT -> truth = in.bool();
         case 5 << 3 | VARINT -> integer = in.int64();
         case 6 << 3 | FIXED64 -> number = in.float64();
@@ -242,7 +241,7 @@ final class JaegerProtoReader {
     }
     in.leave(outer);
     AttributeValue value = switch (type) {
-      case 0 -> text == null ? EMPTY_TEXT : AttributeValue.of(text);
+      case 0 -> text == null ? EMPTY_TEXT : text;
       case 1 -> AttributeValue.of(truth);
       case 2 -> AttributeValue.of(integer);
       case 3 -> AttributeValue.of(number);

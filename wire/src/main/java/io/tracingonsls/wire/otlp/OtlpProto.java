@@ -21,7 +21,7 @@ public final class OtlpProto {
    */
   public static SpanBatch decode(ByteBuffer message, DecodeLimits limits) throws DecodeException {
     OtlpProtoReader reader = new OtlpProtoReader(new ProtoReader(message, limits), limits);
-    return ProtoReader.decoding(reader::read);
+    return reader.read();
   }
 
   /** {@link #decode(ByteBuffer, DecodeLimits)} with the default limits. */

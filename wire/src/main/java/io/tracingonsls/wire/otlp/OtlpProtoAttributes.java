@@ -10,7 +10,6 @@ import io.tracingonsls.model.AttributeValue.EmptyValue;
 import io.tracingonsls.model.Attributes;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.proto.ProtoReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,19 +24,19 @@ final class OtlpProtoAttributes {
   }
 
   /** Appends the {@code KeyValue} at the cursor. */
-  void read(Attributes.Builder target) throws IOException, DecodeException {
+  void read(Attributes.Builder target) throws DecodeException {
     nested.startAttribute();
     keyValue(target);
   }
 
-  private void keyValue(Attributes.Builder target) throws IOException, DecodeException {
+  private void keyValue(Attributes.Builder target) throws DecodeException {
     in.budget().value();
     int outer = in.enter();
     String key = "";
     AttributeValue value = EmptyValue.INSTANCE;
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
-        case 1 << 3 | LENGTH -> key = in.text();
+        case 1 << 3 | LENGTH -> key = in.recurringText();
         case 2 << 3 | LENGTH -> value = anyValue();
         default -> in.skip(tag);
       }
@@ -46,12 +45,12 @@ final class OtlpProtoAttributes {
     target.put(key, value);
   }
 
-  private AttributeValue anyValue() throws IOException, DecodeException {
+  private AttributeValue anyValue() throws DecodeException {
     int outer = in.enter();
     AttributeValue value = EmptyValue.INSTANCE;
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
-        case 1 << 3 | LENGTH -> value = AttributeValue.of(in.text());
+        case 1 << 3 | LENGTH -> value = in.recurringValue();
         case 2 << 3 | VARINT -> value = AttributeValue.of(in.bool());
         case 3 << 3 | VARINT -> value = AttributeValue.of(in.int64());
         case 4 << 3 | FIXED64 -> value = AttributeValue.of(in.float64());
@@ -65,8 +64,7 @@ final class OtlpProtoAttributes {
     return value;
   }
 
-  private AttributeValue array(int field, AttributeValue otherwise)
-      throws IOException, DecodeException {
+  private AttributeValue array(int field, AttributeValue otherwise) throws DecodeException {
     if (!nested.enter()) {
       in.skip(field);
       return otherwise;
@@ -86,8 +84,7 @@ final class OtlpProtoAttributes {
     return new AttributeValue.ListValue(values);
   }
 
-  private AttributeValue map(int field, AttributeValue otherwise)
-      throws IOException, DecodeException {
+  private AttributeValue map(int field, AttributeValue otherwise) throws DecodeException {
     if (!nested.enter()) {
       in.skip(field);
       return otherwise;

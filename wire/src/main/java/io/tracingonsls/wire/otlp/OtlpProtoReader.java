@@ -14,7 +14,6 @@ import io.tracingonsls.model.SpanBatch;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.DecodeLimits;
 import io.tracingonsls.wire.proto.ProtoReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +33,7 @@ final class OtlpProtoReader {
     spans = new OtlpProtoSpanReader(in, attributes, nested);
   }
 
-  SpanBatch read() throws IOException, DecodeException {
+  SpanBatch read() throws DecodeException {
     List<ResourceSpans> resources = new ArrayList<>();
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       if (tag == (1 << 3 | LENGTH)) {
@@ -46,7 +45,7 @@ final class OtlpProtoReader {
     return new SpanBatch(resources);
   }
 
-  private ResourceSpans resourceSpans() throws IOException, DecodeException {
+  private ResourceSpans resourceSpans() throws DecodeException {
     in.budget().struct();
     int outer = in.enter();
     Resource resource = Resource.EMPTY;
@@ -69,7 +68,7 @@ final class OtlpProtoReader {
         scopes);
   }
 
-  private Resource resource() throws IOException, DecodeException {
+  private Resource resource() throws DecodeException {
     int outer = in.enter();
     Attributes.Builder read = Attributes.builder();
     int dropped = 0;
@@ -84,7 +83,7 @@ final class OtlpProtoReader {
     return new Resource(read.build(), dropped, "");
   }
 
-  private ScopeSpans scopeSpans() throws IOException, DecodeException {
+  private ScopeSpans scopeSpans() throws DecodeException {
     in.budget().struct();
     int outer = in.enter();
     Scope scope = Scope.EMPTY;
@@ -111,7 +110,7 @@ final class OtlpProtoReader {
         read);
   }
 
-  private Scope scope() throws IOException, DecodeException {
+  private Scope scope() throws DecodeException {
     int outer = in.enter();
     String name = "";
     String version = "";

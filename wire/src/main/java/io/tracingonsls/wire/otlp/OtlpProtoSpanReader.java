@@ -16,7 +16,6 @@ import io.tracingonsls.model.SpanStatus;
 import io.tracingonsls.model.TraceId;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.proto.ProtoReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +31,7 @@ final class OtlpProtoSpanReader {
     this.nested = nested;
   }
 
-  Span read() throws IOException, DecodeException {
+  Span read() throws DecodeException {
     in.budget().span();
     nested.startSpan();
     int outer = in.enter();
@@ -65,13 +64,13 @@ final class OtlpProtoSpanReader {
         .build();
   }
 
-  private void field(int tag, Span.Builder span) throws IOException, DecodeException {
+  private void field(int tag, Span.Builder span) throws DecodeException {
     switch (tag) {
       case 1 << 3 | LENGTH -> span.traceId(in.traceId());
       case 2 << 3 | LENGTH -> span.spanId(in.spanId());
       case 3 << 3 | LENGTH -> span.traceState(in.text());
       case 4 << 3 | LENGTH -> span.parentSpanId(in.spanId());
-      case 5 << 3 | LENGTH -> span.name(in.text());
+      case 5 << 3 | LENGTH -> span.name(in.recurringText());
       case 6 << 3 | VARINT -> span.kind(OtlpCodes.kind(in.int32()));
       case 10 << 3 | VARINT -> span.droppedAttributesCount(in.int32());
       case 12 << 3 | VARINT -> span.droppedEventsCount(in.int32());
@@ -82,7 +81,7 @@ final class OtlpProtoSpanReader {
     }
   }
 
-  private SpanStatus status() throws IOException, DecodeException {
+  private SpanStatus status() throws DecodeException {
     int outer = in.enter();
     String message = "";
     SpanStatus.Code code = SpanStatus.Code.UNSET;
@@ -97,7 +96,7 @@ final class OtlpProtoSpanReader {
     return new SpanStatus(code, message);
   }
 
-  private SpanEvent event() throws IOException, DecodeException {
+  private SpanEvent event() throws DecodeException {
     in.budget().struct();
     int outer = in.enter();
     long timeNanos = 0;
@@ -107,7 +106,7 @@ final class OtlpProtoSpanReader {
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
         case 1 << 3 | FIXED64 -> timeNanos = OtlpTimes.signed(in.fixed64());
-        case 2 << 3 | LENGTH -> name = in.text();
+        case 2 << 3 | LENGTH -> name = in.recurringText();
         case 3 << 3 | LENGTH -> attributes.read(read);
         case 4 << 3 | VARINT -> dropped = in.int32();
         default -> in.skip(tag);
@@ -117,7 +116,7 @@ final class OtlpProtoSpanReader {
     return new SpanEvent(timeNanos, name, read.build(), dropped);
   }
 
-  private SpanLink link() throws IOException, DecodeException {
+  private SpanLink link() throws DecodeException {
     in.budget().struct();
     int outer = in.enter();
     TraceId traceId = TraceId.ZERO;

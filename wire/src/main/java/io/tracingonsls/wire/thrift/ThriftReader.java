@@ -5,6 +5,7 @@ import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.wire.DecodeBudget;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.DecodeLimits;
+import io.tracingonsls.wire.SharedTexts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

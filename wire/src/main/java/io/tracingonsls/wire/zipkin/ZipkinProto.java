@@ -16,7 +16,7 @@ public final class ZipkinProto {
   /** Reads a list of spans; trace ids of 8 bytes, which Jaeger refuses, are taken. */
   public static SpanBatch decode(ByteBuffer body, DecodeLimits limits) throws DecodeException {
     ZipkinProtoReader reader = new ZipkinProtoReader(new ProtoReader(body, limits));
-    return ProtoReader.decoding(reader::read);
+    return reader.read();
   }
 
   /** A list of these spans: values as text, times in microseconds. */

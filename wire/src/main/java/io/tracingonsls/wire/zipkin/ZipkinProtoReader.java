@@ -10,7 +10,6 @@ import io.tracingonsls.model.SpanKind;
 import io.tracingonsls.model.TraceSpan;
 import io.tracingonsls.wire.DecodeException;
 import io.tracingonsls.wire.proto.ProtoReader;
-import java.io.IOException;
 
 /** Reads Zipkin's protobuf. One object per message. */
 final class ZipkinProtoReader {
@@ -20,7 +19,7 @@ final class ZipkinProtoReader {
     this.in = in;
   }
 
-  SpanBatch read() throws IOException, DecodeException {
+  SpanBatch read() throws DecodeException {
     ZipkinBatch batch = new ZipkinBatch();
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       if (tag == (1 << 3 | LENGTH)) {
@@ -32,7 +31,7 @@ final class ZipkinProtoReader {
     return batch.build();
   }
 
-  private TraceSpan span() throws IOException, DecodeException {
+  private TraceSpan span() throws DecodeException {
     in.budget().span();
     int outer = in.enter();
     ZipkinV2Span span = new ZipkinV2Span();
@@ -42,7 +41,7 @@ final class ZipkinProtoReader {
         case 2 << 3 | LENGTH -> span.parentId = in.spanId();
         case 3 << 3 | LENGTH -> span.id = in.spanId();
         case 4 << 3 | VARINT -> span.kind = kind(in.int32());
-        case 5 << 3 | LENGTH -> span.name = in.text();
+        case 5 << 3 | LENGTH -> span.name = in.recurringText();
         case 6 << 3 | FIXED64 -> span.startMicros = in.fixed64();
         case 7 << 3 | VARINT -> span.durationMicros = in.int64();
         case 8 << 3 | LENGTH -> span.local = endpoint();
@@ -66,7 +65,7 @@ final class ZipkinProtoReader {
     };
   }
 
-  private ZipkinEndpoint endpoint() throws IOException, DecodeException {
+  private ZipkinEndpoint endpoint() throws DecodeException {
     int outer = in.enter();
     String serviceName = "";
     String ipv4 = "";
@@ -74,7 +73,7 @@ final class ZipkinProtoReader {
     int port = 0;
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
-        case 1 << 3 | LENGTH -> serviceName = in.text();
+        case 1 << 3 | LENGTH -> serviceName = in.recurringText();
         case 2 << 3 | LENGTH -> ipv4 = IpText.of(in.bytes());
         case 3 << 3 | LENGTH -> ipv6 = IpText.of(in.bytes());
         case 4 << 3 | VARINT -> port = in.int32() & 0xffff;
@@ -85,7 +84,7 @@ final class ZipkinProtoReader {
     return new ZipkinEndpoint(serviceName, ipv4, ipv6, port);
   }
 
-  private ZipkinV2Span.Annotation annotation() throws IOException, DecodeException {
+  private ZipkinV2Span.Annotation annotation() throws DecodeException {
     in.budget().struct();
     int outer = in.enter();
     long timeMicros = 0;
@@ -101,15 +100,15 @@ final class ZipkinProtoReader {
     return new ZipkinV2Span.Annotation(timeMicros, value);
   }
 
-  private void tag(ZipkinV2Span span) throws IOException, DecodeException {
+  private void tag(ZipkinV2Span span) throws DecodeException {
     in.budget().value();
     int outer = in.enter();
     String key = "";
     String value = "";
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
-        case 1 << 3 | LENGTH -> key = in.text();
-        case 2 << 3 | LENGTH -> value = in.text();
+        case 1 << 3 | LENGTH -> key = in.recurringText();
+        case 2 << 3 | LENGTH -> value = in.recurringText();
         default -> in.skip(tag);
       }
     }

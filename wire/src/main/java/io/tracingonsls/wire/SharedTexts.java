@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracingonsls.wire.thrift;
+package io.tracingonsls.wire;
 
 import io.tracingonsls.model.AttributeValue;
 import java.lang.invoke.MethodHandles;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Short texts of one message, which are likely to recur, such as tag keys: looked up by their bytes, so that a recurring one is neither
- * decoded nor allocated again. A small table without chains; of two texts that meet in a slot the later one stays.
+ * decoded nor allocated again. For the cursors of this module. A small table without chains; of two texts that meet in a slot the later one stays. Not thread-safe.
  */
-final class SharedTexts {
+public final class SharedTexts {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final int MAX_LENGTH = 40;
@@ -27,7 +27,7 @@ final class SharedTexts {
   private final @Nullable String[] texts;
   private final @Nullable AttributeValue[] values;
 
-  SharedTexts(byte[] bytes, int messageBytes) {
+  public SharedTexts(byte[] bytes, int messageBytes) {
     this.bytes = bytes;
     int slots = messageBytes < MIN_MESSAGE_BYTES ? 0 : SLOTS;
     offsets = new int[slots];
@@ -36,7 +36,8 @@ final class SharedTexts {
     values = new @Nullable AttributeValue[slots];
   }
 
-  String text(int offset, int length) {
+  /** The text of so many bytes; U+FFFD stands for what is not UTF-8. */
+  public String text(int offset, int length) {
     if (length > MAX_LENGTH || texts.length == 0) {
       return decoded(offset, length);
     }
@@ -45,7 +46,7 @@ final class SharedTexts {
   }
 
   /** The text as an attribute's value. */
-  AttributeValue value(int offset, int length) {
+  public AttributeValue value(int offset, int length) {
     if (length > MAX_LENGTH || texts.length == 0) {
       return AttributeValue.of(decoded(offset, length));
     }

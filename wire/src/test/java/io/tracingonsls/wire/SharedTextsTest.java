@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tracingonsls.wire.thrift;
+package io.tracingonsls.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
