@@ -11,27 +11,25 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * Gets all rows of a search. The first pages and the number of hits are asked for at once, then all other pages at once: two rounds whatever
- * the number of rows. Used for one question; not thread-safe.
+ * Gets all rows of some searches. The first pages of all searches and their numbers of hits are asked for at once, then all other pages at
+ * once: two rounds whatever the number of rows. Used for one question; not thread-safe.
  */
 final class RowPager {
   private static final int PAGE = LogSearch.MAX_LINE;
 
   private final SlsCalls calls;
-  private final LogSearch search;
   private final ReadContext context;
   private final int maxRows;
   private final int firstPages;
 
   /**
-   * A pager for one search.
+   * A pager.
    *
-   * @param maxRows rows beyond are not fetched
+   * @param maxRows rows of one search beyond are not fetched
    * @param firstPages pages to ask for before the number of hits is known
    */
-  RowPager(SlsCalls calls, LogSearch search, ReadContext context, int maxRows, int firstPages) {
+  RowPager(SlsCalls calls, ReadContext context, int maxRows, int firstPages) {
     this.calls = calls;
-    this.search = search;
     this.context = context;
     this.maxRows = maxRows;
     this.firstPages = firstPages;
@@ -40,59 +38,91 @@ final class RowPager {
   /** Rows, and whether there are more than were allowed. */
   record Rows(List<LogRow> rows, boolean cut) {}
 
-  Rows all() {
-    Future<Histogram> count = calls.start(this::count);
-    List<LogAnswer> answers =
-        new ArrayList<>(calls.queryAll(pages(0, Math.min(firstPages, pagesFor(maxRows))), context));
-    if (isLast(answers)) {
+  /** One search with what has come of it. */
+  private final class Pages {
+    final LogSearch search;
+    final List<Future<LogAnswer>> running = new ArrayList<>();
+    final List<LogAnswer> answers = new ArrayList<>();
+    final Future<Histogram> count;
+
+    Pages(LogSearch search) {
+      this.search = search;
+      this.count = calls.start(() -> calls.attempt(
+          () -> calls
+              .client()
+              .histogram(
+                  search.logstore(), search.query(), search.fromSeconds(), search.toSeconds()),
+          context));
+      start(Math.min(firstPages, pagesFor(maxRows)));
+    }
+
+    /** Asks for all pages before {@code end} that were not asked for yet. */
+    void start(int end) {
+      for (int page = answers.size(); page < end; page++) {
+        LogSearch next = search.withOffset((long) page * PAGE);
+        running.add(calls.start(() -> calls.complete(next, context)));
+      }
+    }
+
+    void await() {
+      for (Future<LogAnswer> page : running) {
+        answers.add(calls.await(page, context));
+      }
+      running.clear();
+    }
+
+    boolean isLast() {
+      return answers.stream().anyMatch(answer -> answer.rows().size() < PAGE)
+          || answers.size() >= pagesFor(maxRows);
+    }
+
+    int pagesByCount() {
+      long total = 0;
+      for (Histogram.Bucket bucket : calls.await(count, context).buckets()) {
+        total += bucket.count();
+      }
+      return Math.max(answers.size() + 1, pagesFor(Math.min(total, maxRows)));
+    }
+
+    void cancel() {
       count.cancel(true);
-      return rows(answers);
+      running.forEach(page -> page.cancel(true));
     }
-    Histogram hits = calls.await(count, context);
-    long total = 0;
-    for (Histogram.Bucket bucket : hits.buckets()) {
-      total += bucket.count();
+
+    Rows rows() {
+      List<LogRow> rows = new ArrayList<>();
+      boolean whole = false;
+      for (LogAnswer answer : answers) {
+        rows.addAll(answer.rows());
+        whole |= answer.rows().size() < PAGE;
+      }
+      boolean cut = rows.size() > maxRows || (rows.size() == maxRows && !whole);
+      return new Rows(rows.size() > maxRows ? rows.subList(0, maxRows) : rows, cut);
     }
-    int wanted = pagesFor(Math.min(total, maxRows));
-    answers.addAll(calls.queryAll(pages(answers.size(), wanted), context));
-    while (!isLast(answers) && answers.size() < pagesFor(maxRows)) {
-      int next = answers.size();
-      answers.addAll(calls.queryAll(pages(next, next + 1), context));
-    }
-    return rows(answers);
   }
 
-  private Histogram count() {
-    return calls.attempt(
-        () -> calls
-            .client()
-            .histogram(search.logstore(), search.query(), search.fromSeconds(), search.toSeconds()),
-        context);
+  /** The rows of each search, in the searches' order. */
+  List<Rows> all(List<LogSearch> searches) {
+    List<Pages> all = new ArrayList<>(searches.size());
+    try {
+      searches.forEach(search -> all.add(new Pages(search)));
+      all.forEach(Pages::await);
+      List<Pages> open = all.stream().filter(pages -> !pages.isLast()).toList();
+      open.forEach(pages -> pages.start(pages.pagesByCount()));
+      open.forEach(Pages::await);
+      for (Pages pages : open) {
+        while (!pages.isLast()) {
+          pages.start(pages.answers.size() + 1);
+          pages.await();
+        }
+      }
+      return all.stream().map(Pages::rows).toList();
+    } finally {
+      all.forEach(Pages::cancel);
+    }
   }
 
   private static int pagesFor(long rows) {
     return (int) Math.min(Integer.MAX_VALUE, (rows + PAGE - 1) / PAGE);
-  }
-
-  private List<LogSearch> pages(int from, int to) {
-    List<LogSearch> pages = new ArrayList<>(Math.max(0, to - from));
-    for (int page = from; page < to; page++) {
-      pages.add(search.withOffset((long) page * PAGE));
-    }
-    return pages;
-  }
-
-  /** Whether some page was not full. */
-  private static boolean isLast(List<LogAnswer> answers) {
-    return answers.stream().anyMatch(answer -> answer.rows().size() < PAGE);
-  }
-
-  private Rows rows(List<LogAnswer> answers) {
-    List<LogRow> rows = new ArrayList<>();
-    for (LogAnswer answer : answers) {
-      rows.addAll(answer.rows());
-    }
-    boolean cut = rows.size() > maxRows || (rows.size() == maxRows && !isLast(answers));
-    return new Rows(rows.size() > maxRows ? rows.subList(0, maxRows) : rows, cut);
   }
 }

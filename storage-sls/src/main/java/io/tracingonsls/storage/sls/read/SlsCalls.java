@@ -141,7 +141,8 @@ public final class SlsCalls implements AutoCloseable {
     return new StorageException(StorageError.INTERNAL, "reading failed unexpectedly", cause);
   }
 
-  private LogAnswer complete(LogSearch search, ReadContext context) {
+  /** One search or statement, asked again while incomplete. On a pool thread. */
+  LogAnswer complete(LogSearch search, ReadContext context) {
     LogAnswer answer = attempt(() -> client.query(search), context);
     long pause = FIRST_PAUSE_MILLIS;
     for (int tries = 1; !answer.complete() && tries < MAX_TRIES; tries++) {

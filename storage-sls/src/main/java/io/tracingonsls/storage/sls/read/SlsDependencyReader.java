@@ -99,7 +99,10 @@ public final class SlsDependencyReader implements DependencyReader {
       TimeRange range,
       Map<String, Map<String, DependencyLink>> links,
       ReadContext context) {
-    LogWindow window = windows.around(range);
+    LogWindow window = windows.withParents(range);
+    if (window == null) {
+      return;
+    }
     SqlSelect statement = SqlSelect.fromJoin(
             parents(sql), "p", children(sql, range), "c", onParent())
         .select(new Column("p", "service_name"), "parent")

@@ -25,6 +25,9 @@ final class TraceFetcher {
   private static final String TRACE_ID = "traceID";
   private static final int CHUNK = 1_000;
 
+  /** Searches whose answers are held in memory together. */
+  private static final int AT_ONCE = 8;
+
   private final SlsCalls calls;
   private final String logstore;
   private final ReadContext context;
@@ -41,35 +44,40 @@ final class TraceFetcher {
   void fetch(TraceFetch fetch, LogWindow window, Consumer<TraceChunk> chunks) {
     Set<TraceId> ids = new LinkedHashSet<>(fetch.traceIds());
     context.throwIfStopped();
-    for (TraceIdBatches.Batch batch :
-        TraceIdBatches.of(ids, TRACE_ID, SearchExpression.MAX_CONDITIONS)) {
-      if (full) {
-        return;
-      }
-      Map<TraceId, List<TraceSpan>> traces = fetch(batch, window);
-      traces.forEach((id, spans) -> emit(id, spans, chunks));
+    List<TraceIdBatches.Batch> batches =
+        TraceIdBatches.of(ids, TRACE_ID, SearchExpression.MAX_CONDITIONS);
+    for (int i = 0; i < batches.size() && !full; i += AT_ONCE) {
+      fetch(batches.subList(i, Math.min(batches.size(), i + AT_ONCE)), window)
+          .forEach((id, spans) -> emit(id, spans, chunks));
     }
   }
 
-  private Map<TraceId, List<TraceSpan>> fetch(TraceIdBatches.Batch batch, LogWindow window) {
-    LogSearch search = new LogSearch(
-        logstore,
-        batch.search().text(),
-        window.fromSeconds(),
-        window.toSeconds(),
-        LogSearch.MAX_LINE,
-        0,
-        false);
-    long allowed = (long) context.maxSpansPerTrace() * batch.traceIds().size();
-    int maxRows = (int) Math.min(Integer.MAX_VALUE - 1L, allowed + 1);
-    int firstPages = batch.traceIds().size() > 1 ? 2 : 1;
-    RowPager.Rows rows = new RowPager(calls, search, context, maxRows, firstPages).all();
+  private Map<TraceId, List<TraceSpan>> fetch(
+      List<TraceIdBatches.Batch> batches, LogWindow window) {
     Map<TraceId, List<TraceSpan>> traces = new LinkedHashMap<>();
-    batch.traceIds().forEach(id -> traces.put(id, new ArrayList<>()));
+    int mostIds = 0;
+    List<LogSearch> searches = new ArrayList<>();
+    for (TraceIdBatches.Batch batch : batches) {
+      batch.traceIds().forEach(id -> traces.put(id, new ArrayList<>()));
+      mostIds = Math.max(mostIds, batch.traceIds().size());
+      searches.add(new LogSearch(
+          logstore,
+          batch.search().text(),
+          window.fromSeconds(),
+          window.toSeconds(),
+          LogSearch.MAX_LINE,
+          0,
+          false));
+    }
+    long allowed = (long) context.maxSpansPerTrace() * mostIds;
+    int maxRows = (int) Math.min(Integer.MAX_VALUE - 1L, allowed + 1);
+    RowPager pager = new RowPager(calls, context, maxRows, mostIds > 1 ? 2 : 1);
     Set<TraceSpan> seen = new HashSet<>();
-    for (LogRow row : rows.rows()) {
-      if (!add(row, traces, seen)) {
-        break;
+    for (RowPager.Rows rows : pager.all(searches)) {
+      for (LogRow row : rows.rows()) {
+        if (!add(row, traces, seen)) {
+          return traces;
+        }
       }
     }
     return traces;

@@ -39,6 +39,7 @@ final class TraceFinder {
   private static final int MIN_STEP = 20;
   private static final int MAX_ROWS = 20_000;
   private static final int SEARCH_CONDITIONS = 18;
+  private static final int AT_ONCE = 8;
 
   /** A trace as a row of the statement: its spelling there decides where the next page starts. */
   private record Candidate(String text, TraceId traceId, long startNanos) {}
@@ -171,24 +172,28 @@ final class TraceFinder {
     SearchExpression search = translator.search(query, SEARCH_CONDITIONS);
     int left = SearchExpression.MAX_CONDITIONS - search.conditions();
     List<TraceId> ids = candidates.stream().map(Candidate::traceId).distinct().toList();
+    List<LogSearch> searches = new ArrayList<>();
     for (TraceIdBatches.Batch batch : TraceIdBatches.of(ids, sql.columns().traceId(), left)) {
-      context.throwIfStopped();
       SearchExpression both = SearchExpression.and(List.of(search, batch.search()));
-      LogSearch rows = new LogSearch(
+      searches.add(new LogSearch(
           logstore,
           both.text(),
           window.fromSeconds(),
           window.toSeconds(),
           LogSearch.MAX_LINE,
           0,
-          true);
-      RowPager.Rows page = new RowPager(calls, rows, context, MAX_ROWS, 1).all();
-      if (page.cut()) {
-        context
-            .warnings()
-            .accept("the search looked at " + MAX_ROWS + " spans of some traces only");
+          true));
+    }
+    for (int i = 0; i < searches.size(); i += AT_ONCE) {
+      List<LogSearch> some = searches.subList(i, Math.min(searches.size(), i + AT_ONCE));
+      for (RowPager.Rows rows : new RowPager(calls, context, MAX_ROWS, 1).all(some)) {
+        if (rows.cut()) {
+          context
+              .warnings()
+              .accept("the search looked at " + MAX_ROWS + " spans of some traces only");
+        }
+        match(rows.rows(), found);
       }
-      match(page.rows(), found);
     }
   }
 

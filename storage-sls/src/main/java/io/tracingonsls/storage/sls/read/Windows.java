@@ -14,6 +14,8 @@ final class Windows {
   /** How far from its known part a trace is looked for; searching by id costs little however wide the window. */
   private static final long TRACE_SLACK_SECONDS = Duration.ofHours(24).toSeconds();
 
+  private static final long PARENT_SLACK_SECONDS = 3600;
+
   private final Clock clock;
   private final long lookBackSeconds;
   private final long slackSeconds;
@@ -40,6 +42,17 @@ final class Windows {
     long slack = ownRows ? 0 : slackSeconds;
     long from = Math.floorDiv(range.fromNanos(), 1_000_000_000L);
     long to = Math.floorDiv(range.toNanos(), 1_000_000_000L) + 1 + slack;
+    LogWindow all = all();
+    long first = Math.max(from, all.fromSeconds());
+    long end = Math.min(to, all.toSeconds());
+    return first < end ? window(first, end) : null;
+  }
+
+  /** Where the logs of spans lie that started within the range, and of their parents. */
+  @Nullable
+  LogWindow withParents(TimeRange range) {
+    long from = Math.floorDiv(range.fromNanos(), 1_000_000_000L) - PARENT_SLACK_SECONDS;
+    long to = Math.floorDiv(range.toNanos(), 1_000_000_000L) + 1 + PARENT_SLACK_SECONDS;
     LogWindow all = all();
     long first = Math.max(from, all.fromSeconds());
     long end = Math.min(to, all.toSeconds());
