@@ -186,6 +186,6 @@ public final class QueryTranslator {
 
   /** Whether SQL can compare a column with the text. */
   public static boolean isSqlText(String text) {
-    return text.length() <= MAX_SQL_TEXT && Quoting.isQuotable(text);
+    return text.length() <= MAX_SQL_TEXT && Quoting.isUnicode(text);
   }
 }

@@ -2,8 +2,8 @@
 package io.tracingonsls.storage.sls.search;
 
 /**
- * Turns values into literals of the search language and of SQL. Every user value that reaches Log Service passes here. Control characters
- * can't be told safely in either language: callers ask {@link #isQuotable} first and find such values by other means.
+ * Turns values into literals of the search language and of SQL. Every user value that reaches Log Service passes here. The search language
+ * can't say control characters: callers ask {@link #isQuotable} first and find such values by SQL.
  */
 public final class Quoting {
   private static final int MAX_SEARCH_TEXT = 4_000;
@@ -66,17 +66,44 @@ public final class Quoting {
     query.append('"').append(key).append('"');
   }
 
-  /** A string literal of SQL: in single quotes, doubled inside; backslashes mean themselves. */
+  /**
+   * A string of SQL: in single quotes, doubled inside; backslashes mean themselves. Control characters are named by their numbers, so that
+   * none is ever sent: {@code concat('a', chr(10), 'b')}.
+   */
   static void sqlText(String text, StringBuilder sql) {
-    sql.append('\'');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\'') {
-        sql.append('\'');
-      }
-      sql.append(Character.isISOControl(c) ? ' ' : c);
+    if (text.chars().noneMatch(Character::isISOControl)) {
+      sqlLiteral(text, sql);
+      return;
     }
-    sql.append('\'');
+    sql.append("concat(''");
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        if (i > from) {
+          sqlLiteral(text.substring(from, i), sql.append(", "));
+        }
+        sql.append(", chr(").append((int) text.charAt(i)).append(')');
+        from = i + 1;
+      }
+    }
+    if (from < text.length()) {
+      sqlLiteral(text.substring(from), sql.append(", "));
+    }
+    sql.append(')');
+  }
+
+  private static void sqlLiteral(String text, StringBuilder sql) {
+    sql.append('\'').append(text.replace("'", "''")).append('\'');
+  }
+
+  /** Whether SQL can hold the text: it has no half of a surrogate pair. */
+  static boolean isUnicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i)) && !isPair(text, i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
