@@ -4,7 +4,7 @@ package io.tracingonsls.logservice.engine.store;
 import io.tracingonsls.logservice.engine.segment.SealedSegment;
 import org.jspecify.annotations.Nullable;
 
-/** Takes reports of damage from any thread to the background lane. */
+/** Takes reports of damage from any thread to the sealer, once there is one. */
 final class DamageWatch {
   private final SerialLane background;
   private volatile @Nullable Sealer sealer;
@@ -20,7 +20,7 @@ final class DamageWatch {
   void damaged(SealedSegment segment, String reason) {
     Sealer target = sealer;
     if (target != null) {
-      boolean unused = background.submit(() -> target.setAside(segment, reason));
+      target.hide(segment, reason, background);
     }
   }
 }

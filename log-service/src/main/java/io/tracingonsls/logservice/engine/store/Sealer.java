@@ -184,33 +184,31 @@ final class Sealer {
         merged.meta().rowCount());
   }
 
-  /** Takes a damaged file out of use and moves it away. */
-  void setAside(SealedSegment segment, String reason) {
-    StoreState state = cell.get();
-    if (!state.sealed().contains(segment)) {
-      return;
+  /** Takes a damaged file out of use at once; what else there is to do follows on the lane. From any thread. */
+  void hide(SealedSegment segment, String reason, SerialLane lane) {
+    if (cell.remove(segment)) {
+      LOG.error(
+          "{}: {} is damaged ({}) and set aside with {} logs",
+          name,
+          segment.path().getFileName(),
+          reason,
+          segment.meta().rowCount());
+      if (!lane.submit(() -> setAside(segment))) {
+        segment.release();
+      }
     }
-    LOG.error(
-        "{}: {} is damaged ({}) and set aside with {} logs",
-        name,
-        segment.path().getFileName(),
-        reason,
-        segment.meta().rowCount());
+  }
+
+  private void setAside(SealedSegment segment) {
     try {
       Manifest next = manifest.withOneMoreDamaged();
-      StoreState after = state.replace(List.of(segment), List.of());
-      commit(
-          next.withSegments(after.sealedIds()),
-          List.of(),
-          s -> s.replace(List.of(segment), List.of()));
+      commit(next.withSegments(cell.get().sealedIds()), List.of(), state -> state);
       folder.setAside(segment.path(), next.damagedFiles());
     } catch (IOException e) {
       LOG.warn(
-          "{}: {} could not be set aside: {}", name, segment.path().getFileName(), e.toString());
+          "{}: {} could not be moved away: {}", name, segment.path().getFileName(), e.toString());
     } finally {
-      if (!cell.get().sealed().contains(segment)) {
-        segment.release();
-      }
+      segment.release();
     }
   }
 

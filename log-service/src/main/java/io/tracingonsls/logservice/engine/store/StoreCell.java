@@ -2,6 +2,7 @@
 package io.tracingonsls.logservice.engine.store;
 
 import io.tracingonsls.logservice.engine.segment.SealedSegment;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +32,20 @@ final class StoreCell {
     lock.lock();
     try {
       state = change.apply(state);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes a file out; false when it is not there any more. Its reference goes to the caller. */
+  boolean remove(SealedSegment segment) {
+    lock.lock();
+    try {
+      if (closed || !state.sealed().contains(segment)) {
+        return false;
+      }
+      state = state.replace(List.of(segment), List.of());
+      return true;
     } finally {
       lock.unlock();
     }
