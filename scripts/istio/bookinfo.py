@@ -72,7 +72,14 @@ def serve(name, ports):
         def log_message(self, *args):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", ports.app[name]), Handler)
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request, client_address):
+            # The sidecar drops its idle connections when it is stopped.
+            pass
+
+    server = Server(("127.0.0.1", ports.app[name]), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
