@@ -139,7 +139,7 @@ public final class CollectorSettings {
   public static final class Builder {
     private final Map<ReceiverKind, ListenerSettings> listeners = new EnumMap<>(ReceiverKind.class);
     private SpanLimits spanLimits = SpanLimits.defaults();
-    private DecodeLimits decodeLimits = DecodeLimits.DEFAULT;
+    private DecodeLimits decodeLimits = decodeLimitsFor(Runtime.getRuntime().maxMemory());
     private HttpLimits httpLimits = HttpLimits.defaults();
     private Attributes tags = Attributes.empty();
     private long queueBytes = Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 4);
@@ -152,6 +152,14 @@ public final class CollectorSettings {
     private SamplingSettings sampling = new SamplingSettings("", Duration.ZERO, 0.001);
 
     private Builder() {}
+
+    /** A few large messages are decoded at the same time: together they must not need the whole heap. */
+    private static DecodeLimits decodeLimitsFor(long heapBytes) {
+      DecodeLimits defaults = DecodeLimits.DEFAULT;
+      long perMessage = Math.min(defaults.maxHeapBytes(), Math.max(16L << 20, heapBytes / 8));
+      return new DecodeLimits(
+          defaults.maxStringBytes(), defaults.maxDepth(), perMessage, defaults.heapPerByte());
+    }
 
     /** Opens a listener. */
     public Builder listen(ReceiverKind kind, ListenerSettings settings) {

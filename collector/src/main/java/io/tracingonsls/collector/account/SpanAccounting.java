@@ -25,6 +25,7 @@ public final class SpanAccounting {
   private final String host;
   private final ServiceLabels services = new ServiceLabels();
   private final LongAdder received = new LongAdder();
+  private volatile long lastBatch;
   private final Map<Outcome, LongAdder> outcomes = new ConcurrentHashMap<>();
   private final Counter spansReceived;
   private final Counter spansRejected;
@@ -85,6 +86,7 @@ public final class SpanAccounting {
     saveLatency =
         histogram("save_latency", "Seconds from taking a batch from the queue to its receipt.");
     queueLatency = histogram("in_queue_latency", "Seconds that batches waited in the queue.");
+    gauge("batch_size", "Spans of the batch received last.", () -> lastBatch);
     gauge("spans_serviceNames", "Different service names seen, at most 4000.", services::size);
     for (Outcome outcome : Outcome.values()) {
       outcomes.put(outcome, new LongAdder());
@@ -122,6 +124,7 @@ public final class SpanAccounting {
   /** Spans that a receiver decoded. */
   public void received(SpanBatch batch, Origin origin) {
     String format = origin.format().label();
+    lastBatch = batch.spanCount();
     for (ResourceSpans resource : batch.resources()) {
       String service = services.of(resource.resource().serviceName());
       BatchCounts counts = BatchCounts.of(resource);

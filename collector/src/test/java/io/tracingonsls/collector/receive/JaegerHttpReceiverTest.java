@@ -32,7 +32,7 @@ class JaegerHttpReceiverTest {
 
   private final ScriptedSpanWriter writer = new ScriptedSpanWriter();
   private final CollectorFixture collector = new CollectorFixture(
-      writer, CollectorFixture.settings().queueBytes(200_000), ReceiverKind.JAEGER_HTTP);
+      writer, CollectorFixture.settings().queueBytes(400_000), ReceiverKind.JAEGER_HTTP);
 
   @AfterEach
   void closeAndCheckAccounts() {

@@ -58,6 +58,9 @@ public final class GrpcServer implements AutoCloseable {
         .maxInboundMetadataSize(32 << 10)
         .maxConcurrentCallsPerConnection(100)
         .handshakeTimeout(10, TimeUnit.SECONDS)
+        // A client that opens and resets streams in a flood costs work without ever being limited
+        // by streams.
+        .maxRstFramesPerWindow(1000, 30)
         // Go clients ping idle connections; refusing that makes them reconnect again and again.
         .permitKeepAliveTime(10, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true);

@@ -4,6 +4,7 @@ package io.tracingonsls.server.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.compression.Snappy;
@@ -87,6 +88,8 @@ final class SnappyInput {
 
     Frames(byte[] all) {
       this.all = all;
+      // Frames live for one copy: plain arrays suit them, and nothing has to be tracked.
+      decoder.config().setAllocator(new UnpooledByteBufAllocator(false, true));
     }
 
     @Override
