@@ -23,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import net.jpountz.lz4.LZ4Factory;
@@ -145,8 +147,9 @@ public final class EngineLoad {
     try (ColumnEngine engine = ColumnEngine.start(data, EngineOptions.DEFAULT, Clock.systemUTC())) {
       Logstore store = engine.open(NAME, OPTIONS);
       print("opened in %.0f ms", (System.nanoTime() - start) / 1e6);
-      EngineQueries queries = new EngineQueries(store, traces);
-      for (EngineQueries.Query query : queries.all()) {
+      List<EngineQueries.Query> queries = new ArrayList<>(new EngineQueries(store, traces).all());
+      queries.addAll(new SqlQueries(store, traces).all());
+      for (EngineQueries.Query query : queries) {
         long[] nanos = new long[repetitions];
         long[] cpu = new long[repetitions];
         long check = 0;

@@ -5,6 +5,7 @@ import io.tracingonsls.logservice.search.QueryGuard;
 import io.tracingonsls.logservice.sql.function.Expression;
 import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.BooleanVector;
+import io.tracingonsls.logservice.sql.vector.LongVector;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
 import io.tracingonsls.logservice.sql.vector.VectorBuilder;
@@ -19,6 +20,7 @@ public final class AggregateOperator implements Operator {
   private final List<Call> calls;
   private final QueryGuard guard;
   private final TupleTable groups;
+  private final @Nullable TopHint hint;
   private final List<Accumulator> accumulators = new ArrayList<>();
   private boolean consumed;
   private int nextGroup;
@@ -39,9 +41,19 @@ public final class AggregateOperator implements Operator {
     }
   }
 
-  /** {@code calls} may still grow until the first batch is asked for. */
   public AggregateOperator(
       Operator input, List<Expression> keys, List<Call> calls, QueryGuard guard) {
+    this(input, keys, calls, guard, null);
+  }
+
+  /** {@code hint}, if given, is about the first and only call, the maximum of a bigint. */
+  public AggregateOperator(
+      Operator input,
+      List<Expression> keys,
+      List<Call> calls,
+      QueryGuard guard,
+      @Nullable TopHint hint) {
+    this.hint = hint;
     this.input = input;
     this.keys = List.copyOf(keys);
     this.calls = calls;
@@ -70,8 +82,21 @@ public final class AggregateOperator implements Operator {
     }
     for (Batch batch = input.next(); batch != null; batch = input.next()) {
       if (batch.size() > 0) {
-        add(batch);
+        addRelevant(batch);
       }
+    }
+  }
+
+  private void addRelevant(Batch batch) {
+    TopHint top = hint;
+    if (top == null) {
+      add(batch);
+      return;
+    }
+    int[] positions = top.relevant(LongVector.of(calls.get(0).arguments().get(0).evaluate(batch)));
+    if (positions.length > 0) {
+      add(positions.length == batch.size() ? batch : batch.select(positions, positions.length));
+      top.learn(accumulators.get(0), groups.size());
     }
   }
 

@@ -7,6 +7,7 @@ import io.tracingonsls.logservice.search.CompiledSearch;
 import io.tracingonsls.logservice.search.QueryGuard;
 import io.tracingonsls.logservice.search.RowSet;
 import io.tracingonsls.logservice.sql.vector.Batch;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,22 @@ public final class ScanOperator implements Operator {
   private final IndexHistory index;
   private final List<ScanColumn> columns;
   private final QueryGuard guard;
+  private final @Nullable TopHint hint;
   private int nextSlice;
   private @Nullable SliceColumns current;
   private @Nullable RowSet rows;
   private int nextRow = -1;
 
-  /** {@code columns} may still grow until the first batch is asked for. */
+  /** {@code hint}, if given, is told by the aggregation above which rows still matter. */
   public ScanOperator(
       List<SegmentSlice> slices,
       CompiledSearch search,
       IndexHistory index,
       List<ScanColumn> columns,
-      QueryGuard guard) {
-    this.slices = slices;
+      QueryGuard guard,
+      @Nullable TopHint hint) {
+    this.slices = hint == null ? slices : hint.order(slices);
+    this.hint = hint;
     this.search = search;
     this.index = index;
     this.columns = columns;
@@ -41,21 +45,24 @@ public final class ScanOperator implements Operator {
     guard.check();
     while (true) {
       RowSet selected = rows;
-      SliceColumns slice = current;
-      if (selected != null && slice != null && nextRow >= 0) {
-        return take(selected, slice);
+      SliceColumns loader = current;
+      if (selected != null && loader != null && nextRow >= 0) {
+        return hint == null ? take(selected, loader) : takeLast(selected, loader);
       }
       if (nextSlice == slices.size()) {
         return null;
       }
-      open(slices.get(nextSlice++));
+      SegmentSlice slice = slices.get(nextSlice++);
+      if (hint == null || !hint.excludes(slice.segment())) {
+        open(slice);
+      }
     }
   }
 
   private void open(SegmentSlice slice) {
     RowSet selected = search.rows(slice, guard);
     rows = selected;
-    nextRow = selected.next(slice.fromRow());
+    nextRow = hint == null ? selected.next(slice.fromRow()) : selected.previous(slice.toRow() - 1);
     current = new SliceColumns(slice.segment(), index, columns, guard);
   }
 
@@ -69,5 +76,18 @@ public final class ScanOperator implements Operator {
     }
     nextRow = row;
     return new ScanBatch(slice, batch, count);
+  }
+
+  /** As {@link #take}, but from the end of the slice: rows are in order of time. */
+  private Batch takeLast(RowSet selected, SliceColumns loader) {
+    int[] batch = new int[BATCH_ROWS];
+    int first = BATCH_ROWS;
+    int row = nextRow;
+    while (row >= 0 && first > 0) {
+      batch[--first] = row;
+      row = selected.previous(row - 1);
+    }
+    nextRow = row;
+    return new ScanBatch(loader, Arrays.copyOfRange(batch, first, BATCH_ROWS), BATCH_ROWS - first);
   }
 }

@@ -3,6 +3,7 @@ package io.tracingonsls.logservice.sql.plan;
 
 import io.tracingonsls.logservice.sql.exec.AggregateOperator;
 import io.tracingonsls.logservice.sql.exec.Aggregates;
+import io.tracingonsls.logservice.sql.exec.TopHint;
 import io.tracingonsls.logservice.sql.function.Casts;
 import io.tracingonsls.logservice.sql.function.ColumnValue;
 import io.tracingonsls.logservice.sql.function.Expression;
@@ -86,13 +87,28 @@ final class GroupPlanner {
     return converted;
   }
 
+  /** The only aggregate call if it is {@code max} of a plain bigint column of the input, as that column; else -1. */
+  int onlyMaximum(SqlExpression expression) {
+    boolean candidate = calls.size() == 1
+        && !keys.isEmpty()
+        && callNumbers.containsKey(key(expression))
+        && expression instanceof Call call
+        && call.name().equals("max")
+        && call.filter() == null
+        && calls.get(0).arguments().get(0).type().is(SqlType.Kind.BIGINT);
+    return candidate && calls.get(0).arguments().get(0) instanceof ColumnValue column
+        ? column.index()
+        : -1;
+  }
+
   /** The grouped rows; their columns have no names, they are found by {@link #intercept}. */
-  Planned relation() {
+  Planned relation(@Nullable TopHint hint) {
     List<Field> fields = new ArrayList<>();
     keys.forEach(key -> fields.add(new Field(null, "", key.type())));
     calls.forEach(call -> fields.add(new Field(null, "", call.choice().result())));
     return new Planned(
-        new AggregateOperator(input.operator(), keys, calls, queries.context().guard()), fields);
+        new AggregateOperator(input.operator(), keys, calls, queries.context().guard(), hint),
+        fields);
   }
 
   /** The column that holds an expression already computed by grouping, or null. */

@@ -3,9 +3,7 @@ package io.tracingonsls.logservice.sql.plan;
 
 import io.tracingonsls.logservice.sql.exec.FilterOperator;
 import io.tracingonsls.logservice.sql.exec.JoinOperator;
-import io.tracingonsls.logservice.sql.exec.Operator;
 import io.tracingonsls.logservice.sql.exec.ScanColumn;
-import io.tracingonsls.logservice.sql.exec.ScanOperator;
 import io.tracingonsls.logservice.sql.exec.UnnestOperator;
 import io.tracingonsls.logservice.sql.function.Casts;
 import io.tracingonsls.logservice.sql.function.Expression;
@@ -15,7 +13,6 @@ import io.tracingonsls.logservice.sql.syntax.SqlExpression;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression.BinaryOperator;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery.JoinType;
-import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,28 +95,9 @@ final class RelationPlanner {
     columns.forEach((name, column) -> fields.add(new Field(qualifier, name, column.type())));
     TimePredicate range = TimePredicate.of(conditions, qualifier, context.source(), this::constant);
     context.source().announce(range.fromSeconds(), range.toSeconds());
-    return new Planned(scan(range, List.copyOf(columns.values())), fields);
-  }
-
-  private Operator scan(TimePredicate range, List<ScanColumn> columns) {
-    return new Operator() {
-      private @Nullable ScanOperator scan;
-
-      @Override
-      public @Nullable Batch next() {
-        ScanOperator started = scan;
-        if (started == null) {
-          started = new ScanOperator(
-              context.source().slices(range.fromSeconds(), range.toSeconds()),
-              context.search(),
-              context.index(),
-              columns,
-              context.guard());
-          scan = started;
-        }
-        return started.next();
-      }
-    };
+    LogScan scan =
+        new LogScan(context, range.fromSeconds(), range.toSeconds(), List.copyOf(columns.values()));
+    return new Planned(scan, fields);
   }
 
   private @Nullable Expression constant(SqlExpression expression) {

@@ -5,8 +5,10 @@ import io.tracingonsls.logservice.sql.exec.Aggregates;
 import io.tracingonsls.logservice.sql.exec.FilterOperator;
 import io.tracingonsls.logservice.sql.exec.Operator;
 import io.tracingonsls.logservice.sql.exec.ProjectOperator;
+import io.tracingonsls.logservice.sql.exec.ScanColumn;
 import io.tracingonsls.logservice.sql.exec.SortKey;
 import io.tracingonsls.logservice.sql.exec.SortOperator;
+import io.tracingonsls.logservice.sql.exec.TopHint;
 import io.tracingonsls.logservice.sql.function.ColumnValue;
 import io.tracingonsls.logservice.sql.function.Expression;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression;
@@ -28,11 +30,14 @@ import org.jspecify.annotations.Nullable;
  * columns the next step's expressions refer to.
  */
 final class SelectPlanner {
+  private static final long MAX_TOP = 10_000;
+
   private final QueryPlanner queries;
   private final Select select;
   private final List<SortItem> order;
   private final boolean outermost;
   private final SubqueryPlanner subqueries;
+  private @Nullable LogScan scan;
 
   SelectPlanner(QueryPlanner queries, Select select, List<SortItem> order, boolean outermost) {
     this.queries = queries;
@@ -54,7 +59,7 @@ final class SelectPlanner {
       later.add(having);
     }
     order.forEach(item -> later.add(orderSource(item, outputs, byName)));
-    Step step = grouped(input, outputs, byName, later);
+    Step step = grouped(input, outputs, byName, later, wanted);
     if (having != null) {
       Expression condition = step.planner.condition(having, "HAVING clause");
       step = step.over(new FilterOperator(step.relation.operator(), condition));
@@ -80,6 +85,9 @@ final class SelectPlanner {
     }
     Planned input =
         from == null ? relations.log(conditions, "log") : relations.plan(from, conditions);
+    if (input.operator() instanceof LogScan log) {
+      scan = log;
+    }
     ExpressionPlanner planner = new ExpressionPlanner(input, subqueries, e -> null);
     for (SqlExpression condition : conditions) {
       Expression planned = planner.condition(condition, "WHERE clause");
@@ -182,7 +190,8 @@ final class SelectPlanner {
       Planned input,
       List<OutputColumn> outputs,
       Map<String, OutputColumn> byName,
-      List<SqlExpression> later) {
+      List<SqlExpression> later,
+      long wanted) {
     List<Call> calls = aggregates(later);
     if (select.groupBy().isEmpty() && calls.isEmpty() && select.having() == null) {
       Function<SqlExpression, @Nullable Expression> nothing = e -> null;
@@ -196,11 +205,39 @@ final class SelectPlanner {
           position >= 0 ? outputs.get(position).source : isColumn ? key : aliased(key, byName));
     }
     calls.forEach(groups::addCall);
-    Planned relation = groups.relation();
+    Planned relation = groups.relation(topHint(groups, outputs, byName, wanted));
     return new Step(
         relation,
         new ExpressionPlanner(relation, subqueries, groups::intercept),
         groups::intercept);
+  }
+
+  /** A hint for scan and grouping when the select is about the groups with the highest maximum; else null. */
+  private @Nullable TopHint topHint(
+      GroupPlanner groups,
+      List<OutputColumn> outputs,
+      Map<String, OutputColumn> byName,
+      long wanted) {
+    LogScan log = scan;
+    boolean plain =
+        select.having() == null && !select.distinct() && wanted > 0 && wanted <= MAX_TOP;
+    if (log == null
+        || !plain
+        || order.isEmpty()
+        || !order.get(0).descending()
+        || order.get(0).nullsFirst()) {
+      return null;
+    }
+    boolean windows = outputs.stream()
+        .anyMatch(output ->
+            Syntax.contains(output.source, e -> e instanceof Call call && call.window() != null));
+    int column = groups.onlyMaximum(orderSource(order.get(0), outputs, byName));
+    if (windows || column < 0 || log.columns().get(column).source() != ScanColumn.Source.FIELD) {
+      return null;
+    }
+    TopHint hint = new TopHint(log.columns().get(column), (int) wanted);
+    log.hint(hint);
+    return hint;
   }
 
   /** Aggregate calls that are not window functions themselves, wherever they stand. */
