@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import { buildTrace } from "../src/trace/build";
-import { criticalPath } from "../src/trace/critical-path";
+import { criticalPath, sectionsWithin } from "../src/trace/critical-path";
 import { TraceStore } from "../src/trace/store";
 import { collapseAll, collapseOneLevel, expandOneLevel, visibleRows, withAncestors } from "../src/trace/visible";
 import { ERROR, ERROR_BELOW, ORPHAN, type WireSpan, type WireTrace } from "../src/trace/types";
@@ -98,6 +98,14 @@ describe("criticalPath", () => {
   test("leaves a child out that overlaps the later one", () => {
     const { columns } = buildTrace(trace(span("a", null, 0, 100), span("b", "a", 10, 60), span("c", "a", 50, 40)));
     expect(criticalPath(columns).map((section) => section.row)).toEqual([0, 2, 0]);
+  });
+
+  test("a collapsed row shows the sections below it", () => {
+    const { columns } = buildTrace(trace(span("a", null, 0, 100), span("b", "a", 10, 30), span("c", "b", 20, 10), span("d", "a", 50, 40)));
+    const sorted = criticalPath(columns).sort((x, y) => x.row - y.row);
+    expect(sectionsWithin(sorted, 1, 1).every((section) => section.row === 1)).toBe(true);
+    expect(new Set(sectionsWithin(sorted, 1, 2).map((section) => section.row))).toEqual(new Set([1, 2]));
+    expect(sectionsWithin(sorted, 0, 4)).toHaveLength(sorted.length);
   });
 
   test("covers the root exactly once", () => {

@@ -13,6 +13,7 @@ import { toSeries, operationRows } from "../src/pages/metrics";
 import { reachable } from "../src/pages/reach";
 import { durationBins } from "../src/search/histogram";
 import { readForm, searchUrl, toQuery } from "../src/search/state";
+import { addTimes } from "../src/search/service-times";
 import { lastWord } from "../src/search/complete";
 import { isOtlp, normalizeUpload } from "../src/search/uploaded";
 import { buildTrace } from "../src/trace/build";
@@ -172,3 +173,11 @@ test.each([
   ["http.method=", { before: "", key: "http.method", value: "" }],
   ["", { before: "", key: "", value: null }],
 ])("the last word of %s is completed", (text, word) => expect(lastWord(text)).toEqual(word));
+
+test("service times add up over traces", () => {
+  const times = new Map();
+  const row = { name: "a", parent: null, count: 1, errors: 0, total: 5, average: 5, min: 5, max: 5, selfTotal: 2, selfAverage: 2 };
+  addTimes(times, [row]);
+  addTimes(times, [row, { ...row, name: "b" }]);
+  expect(Object.fromEntries(times)).toEqual({ a: { total: 10, self: 4 }, b: { total: 5, self: 2 } });
+});

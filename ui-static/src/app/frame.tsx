@@ -11,13 +11,29 @@ import { Menu } from "./ui";
 /** The bar at the top, and the page below it. Embedded pages (`uiEmbed=v0`) have no bar. */
 export function Frame({ children }: { children: ComponentChildren }) {
   if (route.value.params.get("uiEmbed")) {
-    return <main>{children}</main>;
+    return (
+      <>
+        {children}
+        <StandaloneLink />
+      </>
+    );
   }
   return (
     <>
       <TopBar />
       {children}
     </>
+  );
+}
+
+/** The way out of an embedding page: the same address with the bar. */
+function StandaloneLink() {
+  const params = new URLSearchParams(route.value.params);
+  params.delete("uiEmbed");
+  return (
+    <a class="standalone small" target="_blank" rel="noopener" href={href(`${route.value.path}?${params}`)}>
+      {t("Open in Tracing on SLS")} ↗
+    </a>
   );
 }
 

@@ -203,4 +203,13 @@ export const zh: Record<string, string> = {
   "Force": "力导向",
   "Scroll down / up": "向下 / 向上滚动",
   "Next {count}": "后 {count} 条",
+  "Most services": "服务最多",
+  "Least services": "服务最少",
+  "By name": "按名称",
+  "Measure cumulative and self time": "统计累计耗时与自身耗时",
+  "{done} of {count} traces measured": "已统计 {done} / {count} 个 Trace",
+  "Open in Tracing on SLS": "在 Tracing on SLS 中打开",
+  "Span details": "Span 详情",
+  "Details beside the timeline": "在时间线旁显示详情",
+  "{count} events are out of view; show all": "{count} 个事件不在视图内；显示全部",
 };

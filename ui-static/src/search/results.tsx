@@ -9,7 +9,7 @@ import { VirtualList } from "../app/virtual";
 import { getJson } from "../api/client";
 import { formatAgo, formatCount, formatDuration, formatTime } from "../lib/format";
 
-export type SortKey = "recent" | "oldest" | "longest" | "shortest" | "most-spans" | "least-spans" | "most-errors";
+export type SortKey = "recent" | "oldest" | "longest" | "shortest" | "most-spans" | "least-spans" | "most-errors" | "most-services" | "least-services" | "name";
 
 const SORTS: Record<SortKey, { label: string; order: (a: Summary, b: Summary) => number }> = {
   recent: { label: "Most recent", order: (a, b) => b.startMicros - a.startMicros },
@@ -19,6 +19,9 @@ const SORTS: Record<SortKey, { label: string; order: (a: Summary, b: Summary) =>
   "most-spans": { label: "Most spans", order: (a, b) => b.spans - a.spans },
   "least-spans": { label: "Least spans", order: (a, b) => a.spans - b.spans },
   "most-errors": { label: "Most errors", order: (a, b) => b.errors - a.errors },
+  "most-services": { label: "Most services", order: (a, b) => b.services.length - a.services.length },
+  "least-services": { label: "Least services", order: (a, b) => a.services.length - b.services.length },
+  name: { label: "By name", order: (a, b) => title(a).localeCompare(title(b)) },
 };
 
 const SORT_KEY = "tracing-on-sls.sort";

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CSSProperties } from "preact";
 import type { Summary } from "../api/summaries";
+import { useState } from "preact/hooks";
 import { t } from "../app/i18n";
-import { ServiceName } from "../app/ui";
-import { formatCount } from "../lib/format";
+import { ErrorNotice, ServiceName } from "../app/ui";
+import { formatCount, formatDuration } from "../lib/format";
+import { loadServiceTimes, type ServiceTime } from "./service-times";
 
 /** Each service's part in the found traces. */
 export function ServiceShare({ rows }: { rows: Summary[] }) {
+  const [times, setTimes] = useState<{ of: Summary[]; services: Map<string, ServiceTime>; done: number; error?: unknown } | null>(null);
+  const known = times?.of === rows ? times : null;
+  const measure = () => {
+    setTimes({ of: rows, services: new Map(), done: 0 });
+    loadServiceTimes(rows, (services, done) => setTimes({ of: rows, services, done })).catch((error: unknown) => setTimes({ of: rows, services: new Map(), done: 0, error }));
+  };
   const totals = new Map<string, { spans: number; errors: number; traces: number }>();
   for (const row of rows) {
     for (const service of row.services) {
@@ -26,6 +34,16 @@ export function ServiceShare({ rows }: { rows: Summary[] }) {
           {t("Services in these traces")} ({sorted.length})
         </h2>
       </summary>
+      {known === null ? (
+        <button type="button" onClick={measure}>
+          {t("Measure cumulative and self time")}
+        </button>
+      ) : (
+        <span class="muted small" aria-live="polite">
+          {t("{done} of {count} traces measured", { done: known.done, count: rows.length })}
+        </span>
+      )}
+      {known?.error !== undefined && <ErrorNotice error={known.error} />}
       <div style={{ maxHeight: "260px", overflow: "auto" }}>
         <table>
           <thead>
@@ -34,6 +52,8 @@ export function ServiceShare({ rows }: { rows: Summary[] }) {
               <th class="number">{t("Traces")}</th>
               <th class="number">{t("Spans")}</th>
               <th class="number">{t("Errors")}</th>
+              {known && <th class="number">{t("Cumulative time")}</th>}
+              {known && <th class="number">{t("Self time")}</th>}
             </tr>
           </thead>
           <tbody>
@@ -45,6 +65,8 @@ export function ServiceShare({ rows }: { rows: Summary[] }) {
                 <td class="number">{formatCount(total.traces)}</td>
                 <td class="number">{formatCount(total.spans)}</td>
                 <td class={total.errors > 0 ? "number error-text" : "number"}>{formatCount(total.errors)}</td>
+                {known && <td class="number">{formatDuration(known.services.get(name)?.total ?? 0)}</td>}
+                {known && <td class="number">{formatDuration(known.services.get(name)?.self ?? 0)}</td>}
               </tr>
             ))}
           </tbody>

@@ -75,3 +75,22 @@ function takeLastBefore(list: number[] | undefined, cursor: number, end: (row: n
   }
   return undefined;
 }
+
+/** The sections of a row and of the hidden ones below it, from a list sorted by row: a collapsed span shows its descendants' part too. */
+export function sectionsWithin(sorted: Section[], row: number, size: number): Section[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.row < row) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  let end = low;
+  while (end < sorted.length && sorted[end]!.row < row + size && end - low < 500) {
+    end++;
+  }
+  return sorted.slice(low, end);
+}

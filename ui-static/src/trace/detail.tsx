@@ -10,7 +10,7 @@ import { linksFor } from "./link-patterns";
 import type { Log, SpanDetail, Tag } from "./types";
 
 /** All of a span: tags, process, events, references, warnings. Every text is shown as text. */
-export function SpanDetailView({ handle, row }: { handle: TraceHandle; row: number }) {
+export function SpanDetailView({ handle, row, zoom }: { handle: TraceHandle; row: number; zoom: [number, number] }) {
   const [detail, setDetail] = useState<SpanDetail | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -56,9 +56,7 @@ export function SpanDetailView({ handle, row }: { handle: TraceHandle; row: numb
       </Section>
       {detail.logs.length > 0 && (
         <Section title={terms ? t("Events") : t("Logs")} count={detail.logs.length} open={detail.logs.length <= 5}>
-          {detail.logs.map((log, i) => (
-            <Event key={i} log={log} handle={handle} detail={detail} />
-          ))}
+          <Events logs={detail.logs} zoom={zoom} handle={handle} detail={detail} />
         </Section>
       )}
       {detail.references.length > 0 && (
@@ -92,6 +90,29 @@ function Section({ title, count, open, children }: { title: string; count: numbe
       </summary>
       {children}
     </details>
+  );
+}
+
+/** The events; while the trace is zoomed, those in view with a switch to all of them. */
+function Events({ logs, zoom, handle, detail }: { logs: Log[]; zoom: [number, number]; handle: TraceHandle; detail: SpanDetail }) {
+  const [all, setAll] = useState(false);
+  const { startMicros, durationMicros } = handle.columns;
+  const inView = logs.filter((log) => {
+    const share = (log.timestamp - startMicros) / (durationMicros || 1);
+    return share >= zoom[0] && share <= zoom[1];
+  });
+  const shown = all || (zoom[0] <= 0 && zoom[1] >= 1) ? logs : inView;
+  return (
+    <>
+      {shown.map((log, i) => (
+        <Event key={i} log={log} handle={handle} detail={detail} />
+      ))}
+      {shown.length < logs.length && (
+        <button type="button" class="plain small" onClick={() => setAll(true)}>
+          {t("{count} events are out of view; show all", { count: logs.length - shown.length })}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { t } from "../app/i18n";
 import { VirtualList } from "../app/virtual";
 import { serviceColor } from "../lib/color";
 import { formatDuration } from "../lib/format";
-import { criticalPath } from "./critical-path";
+import { criticalPath, sectionsWithin, type Section } from "./critical-path";
 import { SpanDetailView } from "./detail";
 import type { TraceHandle } from "./handle";
 import { collapseAll, collapseOneLevel, expandOneLevel, visibleRows } from "./visible";
@@ -15,6 +15,7 @@ import { CLIENT, ERROR, ERROR_BELOW, ORPHAN, PRODUCER, type TraceColumns } from 
 const ROW = 26;
 const DETAIL = 320;
 const WIDTH_KEY = "spanNameColumnWidth";
+const PANEL_KEY = "detailPanelMode";
 
 interface Props {
   handle: TraceHandle;
@@ -36,19 +37,22 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
   const [open, setOpen] = useState<ReadonlySet<number>>(initialRow >= 0 ? new Set([initialRow]) : new Set());
   const [width, setWidth] = useState(Number(localStorage.getItem(WIDTH_KEY)) || 0.34);
+  const [panel, setPanel] = useState(localStorage.getItem(PANEL_KEY) === "sidepanel");
   const area = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => visibleRows(columns, collapsed, keep), [columns, collapsed, keep]);
-  const openPositions = useMemo(() => positionsOf(rows, open), [rows, open]);
-  const critical = useMemo(() => (config().criticalPathEnabled ? sectionsByRow(columns) : new Map()), [columns]);
+  const openPositions = useMemo(() => (panel ? [] : positionsOf(rows, open)), [rows, open, panel]);
+  const critical = useMemo(() => (config().criticalPathEnabled ? criticalPath(columns).sort((a, b) => a.row - b.row) : []), [columns]);
   const matchSet = useMemo(() => new Set(matches ?? []), [matches]);
   const offsetOf = (index: number) => index * ROW + countBelow(openPositions, index) * DETAIL;
   const target = matches !== null && current >= 0 ? matches[current]! : initialRow;
   const reveal = useMemo(() => (target >= 0 ? nearestVisible(rows, target) : -1), [rows, target]);
   useKeyboard(columns, zoom, onZoom, setCollapsed);
   const toggleOpen = (row: number) => {
-    const next = new Set(open);
-    if (!next.delete(row)) {
+    const next = new Set(panel ? [] : open);
+    if (!open.has(row)) {
       next.add(row);
+    } else {
+      next.delete(row);
     }
     setOpen(next);
   };
@@ -59,7 +63,13 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
     }
     setCollapsed(next);
   };
-  return (
+  const togglePanel = () => {
+    localStorage.setItem(PANEL_KEY, panel ? "inline" : "sidepanel");
+    setOpen(new Set([...open].slice(-1)));
+    setPanel(!panel);
+  };
+  const shown = panel ? [...open][0] : undefined;
+  const timeline = (
     <div
       class="timeline"
       ref={area}
@@ -71,7 +81,7 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
       }}
     >
       <div class="cursor" />
-      <Head zoom={zoom} onZoom={onZoom} duration={columns.durationMicros} onCollapse={setCollapsed} columns={columns} collapsed={collapsed} />
+      <Head zoom={zoom} onZoom={onZoom} duration={columns.durationMicros} onCollapse={setCollapsed} columns={columns} collapsed={collapsed} panel={panel} onPanel={togglePanel} />
       <Splitter
         onWidth={(value) => {
           localStorage.setItem(WIDTH_KEY, String(value));
@@ -99,19 +109,29 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
                 open={open.has(row)}
                 match={matchSet.has(row)}
                 current={row === target && matches !== null}
-                critical={critical.get(row)}
+                critical={sectionsWithin(critical, row, collapsed.has(row) ? columns.subtree[row]! : 1)}
                 onToggle={toggleCollapsed}
                 onOpen={toggleOpen}
               />
-              {open.has(row) && (
+              {open.has(row) && !panel && (
                 <div key={`d${row}`} class="detail" style={{ top: `${top + ROW}px`, height: `${DETAIL}px`, "--dot": colorOf(columns, row) } as CSSProperties}>
-                  <SpanDetailView handle={handle} row={row} />
+                  <SpanDetailView handle={handle} row={row} zoom={zoom} />
                 </div>
               )}
             </>
           );
         }}
       />
+    </div>
+  );
+  return shown === undefined ? (
+    timeline
+  ) : (
+    <div class="with-panel">
+      {timeline}
+      <aside class="side-panel" aria-label={t("Span details")} style={{ "--dot": colorOf(columns, shown) } as CSSProperties}>
+        <SpanDetailView key={shown} handle={handle} row={shown} zoom={zoom} />
+      </aside>
     </div>
   );
 }
@@ -148,16 +168,6 @@ function nearestVisible(rows: Uint32Array, row: number): number {
   return low - 1;
 }
 
-function sectionsByRow(columns: TraceColumns): Map<number, [number, number][]> {
-  const byRow = new Map<number, [number, number][]>();
-  for (const section of criticalPath(columns)) {
-    const list = byRow.get(section.row) ?? [];
-    list.push([section.from, section.to]);
-    byRow.set(section.row, list);
-  }
-  return byRow;
-}
-
 interface RowProps {
   columns: TraceColumns;
   row: number;
@@ -167,7 +177,7 @@ interface RowProps {
   open: boolean;
   match: boolean;
   current: boolean;
-  critical: [number, number][] | undefined;
+  critical: Section[];
   onToggle: (row: number) => void;
   onOpen: (row: number) => void;
 }
@@ -217,7 +227,7 @@ function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, cri
       <div class="track" onClick={() => onOpen(row)}>
         <div class={error ? "bar error" : "bar"} style={{ left: `${from}%`, width: `${Math.max(0, to - from)}%` }} />
         {columns.events[row] && Array.from(columns.events[row]!, (at, i) => <div key={`e${i}`} class="event" style={{ left: `${share(columns.start[row]! + at)}%` }} />)}
-        {critical?.map(([a, b], i) => <div key={i} class="critical" style={{ left: `${share(a)}%`, width: `${share(b) - share(a)}%` }} />)}
+        {critical.map((section, i) => <div key={i} class="critical" style={{ left: `${share(section.from)}%`, width: `${share(section.to) - share(section.from)}%` }} />)}
         <span class="time" style={to < 82 ? { left: `${Math.max(0, to)}%` } : { right: `${100 - Math.max(0, from)}%` }}>
           {formatDuration(columns.duration[row]!)}
         </span>
@@ -245,9 +255,12 @@ interface HeadProps {
   columns: TraceColumns;
   collapsed: ReadonlySet<number>;
   onCollapse: (set: ReadonlySet<number>) => void;
+  /** Whether details show beside the timeline instead of between its rows. */
+  panel: boolean;
+  onPanel: () => void;
 }
 
-function Head({ zoom, onZoom, duration, columns, collapsed, onCollapse }: HeadProps) {
+function Head({ zoom, onZoom, duration, columns, collapsed, onCollapse, panel, onPanel }: HeadProps) {
   const area = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<[number, number] | null>(null);
   const at = (event: PointerEvent) => {
@@ -270,6 +283,9 @@ function Head({ zoom, onZoom, duration, columns, collapsed, onCollapse }: HeadPr
         </button>
         <button type="button" class="plain" title={t("Collapse all (])")} aria-label={t("Collapse all (])")} onClick={() => onCollapse(collapseAll(columns))}>
           <Chevrons d="M3 7 l4-4 4 4 M3 11 l4-4 4 4" />
+        </button>
+        <button type="button" class="plain" aria-pressed={panel} title={t("Details beside the timeline")} aria-label={t("Details beside the timeline")} onClick={onPanel}>
+          <Chevrons d="M1 2 h12 v10 h-12 z M8 2 v10" />
         </button>
       </div>
       <div
