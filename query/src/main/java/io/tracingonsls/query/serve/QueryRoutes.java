@@ -4,6 +4,7 @@ package io.tracingonsls.query.serve;
 import io.tracingonsls.query.parse.LegacySearchParser;
 import io.tracingonsls.query.parse.LogRequestParser;
 import io.tracingonsls.query.parse.V3SearchParser;
+import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.server.auth.AuthGate;
 import io.tracingonsls.server.auth.Authenticator;
 import io.tracingonsls.server.http.Router;
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the HTTP routes together: who may ask, both generations of the API, our own additions, the UI. */
 final class QueryRoutes {
+  /** Jaeger's UI gives up its v3 calls after ten seconds and asks once more; an error before that saves the second question. */
+  private static final Duration UI_PATIENCE = Duration.ofSeconds(9);
+
   private final QueryParts parts;
   private final QuerySettings settings;
   private final QueryCalls calls;
+  private final QueryCalls impatientCalls;
   private final LegacyTraceRoutes.NotFound notFound;
 
   private QueryRoutes(QueryParts parts) {
     this.parts = parts;
     this.settings = parts.settings();
     this.calls = new QueryCalls(parts.executor(), settings.limits());
+    this.impatientCalls = new QueryCalls(parts.executor(), impatient(settings.limits()));
     this.notFound = new LegacyTraceRoutes.NotFound(lookback(settings.lookback()));
   }
 
@@ -75,7 +81,7 @@ final class QueryRoutes {
 
   private void addV3(Router.Builder router, String base) {
     V3SearchParser parser = new V3SearchParser(settings.limits(), settings.clock());
-    new V3Routes(calls, parts.storage(), parts.fetcher(), parser).addTo(router, base);
+    new V3Routes(impatientCalls, parts.storage(), parts.fetcher(), parser).addTo(router, base);
     new V3TraceRoutes(calls, parts.fetcher(), parser, notFound).addTo(router, base);
   }
 
@@ -91,6 +97,10 @@ final class QueryRoutes {
         parts.archiver().enabled(),
         parts.storage().capabilities().metrics(),
         parts.storage().capabilities().searchWithoutService());
+  }
+
+  static QueryLimits impatient(QueryLimits limits) {
+    return limits.timeout().compareTo(UI_PATIENCE) > 0 ? limits.withTimeout(UI_PATIENCE) : limits;
   }
 
   private static String lookback(@Nullable Duration lookback) {

@@ -139,6 +139,14 @@ class GuardRailsTest {
   }
 
   @Test
+  void callsOfTheUi_endBeforeItGivesUp() {
+    assertThat(QueryRoutes.impatient(QueryLimits.DEFAULTS).timeout())
+        .isLessThan(Duration.ofSeconds(10));
+    QueryLimits shorter = QueryLimits.DEFAULTS.withTimeout(Duration.ofSeconds(2));
+    assertThat(QueryRoutes.impatient(shorter)).isEqualTo(shorter);
+  }
+
+  @Test
   void leavingClient_stopsItsRead() throws Exception {
     AtomicBoolean stopped = new AtomicBoolean();
     CountDownLatch started = new CountDownLatch(1);
