@@ -76,7 +76,11 @@ public final class SlsTraceStorage implements TraceStorage {
     String name = logstore.name();
     inspector = new LogstoreInspector(client, name, settings.provision().layout());
     provisioner = new Provisioner(client, settings.provision(), inspector, clock);
-    calls = new SlsCalls(client, settings.read().parallelCalls(), context.metrics());
+    calls = new SlsCalls(
+        client,
+        settings.read().parallelCalls(),
+        !settings.endpoint().target().isEmpty(),
+        context.metrics());
     writer = new SlsSpanWriter(client, name, inspector, settings.write(), clock, context.metrics());
     SpoolSettings spooling = settings.spool();
     spool = spooling == null

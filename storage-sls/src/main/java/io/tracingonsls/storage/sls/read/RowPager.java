@@ -8,11 +8,14 @@ import io.tracingonsls.storage.sls.client.SlsClient.Histogram;
 import io.tracingonsls.storage.sls.layout.LogRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets all rows of some searches. The first pages of all searches and their numbers of hits are asked for at once, then all other pages at
- * once: two rounds whatever the number of rows. Used for one question; not thread-safe.
+ * once: two rounds whatever the number of rows. Where rounds cost little ({@link SlsCalls#isNear}) numbers of hits are asked for only when a
+ * first page is full. Used for one question; not thread-safe.
  */
 final class RowPager {
   private static final int PAGE = LogSearch.MAX_LINE;
@@ -43,17 +46,27 @@ final class RowPager {
     final LogSearch search;
     final List<Future<LogAnswer>> running = new ArrayList<>();
     final List<LogAnswer> answers = new ArrayList<>();
-    final Future<Histogram> count;
+    private @Nullable Future<Histogram> count;
+    private long total = Long.MAX_VALUE;
 
     Pages(LogSearch search) {
       this.search = search;
-      this.count = calls.start(() -> calls.attempt(
-          () -> calls
-              .client()
-              .histogram(
-                  search.logstore(), search.query(), search.fromSeconds(), search.toSeconds()),
-          context));
+      if (!calls.isNear()) {
+        startCount();
+      }
       start(Math.min(firstPages, pagesFor(maxRows)));
+    }
+
+    /** Asks for the number of hits, if that was not done yet. */
+    void startCount() {
+      if (count == null) {
+        count = calls.start(() -> calls.attempt(
+            () -> calls
+                .client()
+                .histogram(
+                    search.logstore(), search.query(), search.fromSeconds(), search.toSeconds()),
+            context));
+      }
     }
 
     /** Asks for all pages before {@code end} that were not asked for yet. */
@@ -73,19 +86,25 @@ final class RowPager {
 
     boolean isLast() {
       return answers.stream().anyMatch(answer -> answer.rows().size() < PAGE)
-          || answers.size() >= pagesFor(maxRows);
+          || answers.size() >= pagesFor(maxRows)
+          || (long) answers.size() * PAGE >= total;
     }
 
     int pagesByCount() {
-      long total = 0;
-      for (Histogram.Bucket bucket : calls.await(count, context).buckets()) {
-        total += bucket.count();
+      startCount();
+      Histogram hits = calls.await(Objects.requireNonNull(count), context);
+      long sum = 0;
+      for (Histogram.Bucket bucket : hits.buckets()) {
+        sum += bucket.count();
       }
-      return Math.max(answers.size() + 1, pagesFor(Math.min(total, maxRows)));
+      total = hits.complete() ? sum : Long.MAX_VALUE;
+      return Math.max(isLast() ? 0 : answers.size() + 1, pagesFor(Math.min(sum, maxRows)));
     }
 
     void cancel() {
-      count.cancel(true);
+      if (count != null) {
+        count.cancel(true);
+      }
       running.forEach(page -> page.cancel(true));
     }
 
@@ -108,6 +127,7 @@ final class RowPager {
       searches.forEach(search -> all.add(new Pages(search)));
       all.forEach(Pages::await);
       List<Pages> open = all.stream().filter(pages -> !pages.isLast()).toList();
+      open.forEach(Pages::startCount);
       open.forEach(pages -> pages.start(pages.pagesByCount()));
       open.forEach(Pages::await);
       for (Pages pages : open) {

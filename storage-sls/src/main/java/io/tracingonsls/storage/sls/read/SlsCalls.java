@@ -36,10 +36,13 @@ public final class SlsCalls implements AutoCloseable {
 
   private final SlsClient client;
   private final StorageMetrics metrics;
+  private final boolean near;
   private final ThreadPoolExecutor pool;
 
-  public SlsCalls(SlsClient client, int parallel, StorageMetrics metrics) {
+  /** {@code near} says that a call costs more work than waiting. */
+  public SlsCalls(SlsClient client, int parallel, boolean near, StorageMetrics metrics) {
     this.client = client;
+    this.near = near;
     this.metrics = metrics;
     AtomicInteger number = new AtomicInteger();
     this.pool = new ThreadPoolExecutor(
@@ -49,6 +52,11 @@ public final class SlsCalls implements AutoCloseable {
           return thread;
         });
     pool.allowCoreThreadTimeOut(true);
+  }
+
+  /** Whether fewer calls matter more than fewer rounds of calls. */
+  boolean isNear() {
+    return near;
   }
 
   SlsClient client() {

@@ -71,7 +71,7 @@ final class TraceFetcher {
     }
     long allowed = (long) context.maxSpansPerTrace() * mostIds;
     int maxRows = (int) Math.min(Integer.MAX_VALUE - 1L, allowed + 1);
-    RowPager pager = new RowPager(calls, context, maxRows, mostIds > 1 ? 2 : 1);
+    RowPager pager = new RowPager(calls, context, maxRows, mostIds > 1 && !calls.isNear() ? 2 : 1);
     Set<TraceSpan> seen = new HashSet<>();
     for (RowPager.Rows rows : pager.all(searches)) {
       for (LogRow row : rows.rows()) {
