@@ -63,9 +63,19 @@ final class GrpcPost implements ServerCalls.UnaryMethod<byte[], byte[]> {
       return;
     }
     try {
-      context.decoding().execute(() -> process(message, tenant, observer));
+      context.decoding().execute(() -> processOnExecutor(message, tenant, observer));
     } catch (RejectedExecutionException e) {
       observer.onError(later("collector is busy", 1));
+    }
+  }
+
+  /** Away from gRPC's own threads nobody else answers the call when something unforeseen is thrown. */
+  private void processOnExecutor(byte[] message, String tenant, StreamObserver<byte[]> observer) {
+    try {
+      process(message, tenant, observer);
+    } catch (RuntimeException e) {
+      observer.onError(
+          Status.INTERNAL.withDescription("internal error").withCause(e).asRuntimeException());
     }
   }
 

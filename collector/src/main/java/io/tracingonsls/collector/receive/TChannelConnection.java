@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One agent's TChannel connection: init, then calls side by side. Everything runs on its event loop but for decoding and
@@ -154,14 +155,16 @@ final class TChannelConnection extends SimpleChannelInboundHandler<ByteBuf> {
         calls--;
         error(ctx, call, ErrorCode.BAD_REQUEST, e.getMessage());
       });
+    } catch (RuntimeException e) {
+      ctx.executor().execute(() -> answered(ctx, call, null, e));
     }
   }
 
   private void answered(
       ChannelHandlerContext ctx,
       TChannelCall call,
-      byte @org.jspecify.annotations.Nullable [] result,
-      @org.jspecify.annotations.Nullable Throwable failure) {
+      byte @Nullable [] result,
+      @Nullable Throwable failure) {
     calls--;
     if (failure == null && result != null) {
       send(ctx, TChannelFrame.callResponse(ctx.alloc(), call.id(), call.tracing(), result));
@@ -198,10 +201,7 @@ final class TChannelConnection extends SimpleChannelInboundHandler<ByteBuf> {
   }
 
   private static void error(
-      ChannelHandlerContext ctx,
-      TChannelCall call,
-      ErrorCode code,
-      @org.jspecify.annotations.Nullable String message) {
+      ChannelHandlerContext ctx, TChannelCall call, ErrorCode code, @Nullable String message) {
     send(
         ctx,
         TChannelFrame.error(ctx.alloc(), call.id(), code, call.tracing(), String.valueOf(message)));
