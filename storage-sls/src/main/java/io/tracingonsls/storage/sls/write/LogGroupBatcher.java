@@ -166,8 +166,12 @@ final class LogGroupBatcher {
     }
   }
 
-  /** Fails writes whose deadline has passed and frees what of them still waits. */
-  void expire() {
+  /**
+   * Fails writes whose deadline has passed and frees what of them still waits.
+   *
+   * @param trouble why sending fails now; empty when it does not
+   */
+  void expire(String trouble) {
     List<PendingWrite> late = new ArrayList<>();
     lock.lock();
     try {
@@ -186,7 +190,8 @@ final class LogGroupBatcher {
     for (PendingWrite write : late) {
       write.failed(new StorageException(
           StorageError.TIMED_OUT,
-          "Log Service did not confirm the spans in time",
+          "Log Service did not confirm the spans in time"
+              + (trouble.isEmpty() ? "" : ": " + trouble),
           null,
           Duration.ofSeconds(1)));
     }

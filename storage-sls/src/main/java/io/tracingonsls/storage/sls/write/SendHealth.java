@@ -14,13 +14,20 @@ public final class SendHealth {
 
   private final StorageMetrics metrics;
   private boolean failing;
+  private volatile String trouble = "";
   private long saidAtNanoTime;
 
   public SendHealth(StorageMetrics metrics) {
     this.metrics = metrics;
   }
 
+  /** Why sending fails now; empty while it works. */
+  String trouble() {
+    return trouble;
+  }
+
   synchronized void failed(SlsFailure failure) {
+    trouble = String.valueOf(failure.getMessage());
     long now = System.nanoTime();
     if (!failing || now - saidAtNanoTime > REPEAT_NANOS) {
       LOG.warn("spans can't be stored for now: {}", failure.getMessage());
@@ -31,6 +38,7 @@ public final class SendHealth {
   }
 
   synchronized void succeeded() {
+    trouble = "";
     if (failing) {
       LOG.info("spans are being stored again");
       failing = false;

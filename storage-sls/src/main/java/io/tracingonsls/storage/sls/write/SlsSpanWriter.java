@@ -40,6 +40,7 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
   private final LogTimes times;
   private final StorageMetrics metrics;
   private final LogGroupBatcher batcher;
+  private final SendHealth health;
   private final ArrayBlockingQueue<LogEncoder> encoders = new ArrayBlockingQueue<>(IDLE_ENCODERS);
   private final List<Thread> threads = new ArrayList<>();
   private boolean started;
@@ -60,6 +61,7 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
     this.times = new LogTimes(clock, settings.maxPast(), settings.maxFuture());
     this.metrics = metrics;
     this.batcher = new LogGroupBatcher(settings);
+    this.health = new SendHealth(metrics);
   }
 
   @Override
@@ -118,7 +120,6 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
       return;
     }
     started = true;
-    SendHealth health = new SendHealth(metrics);
     for (int i = 0; i < settings.senders(); i++) {
       LogGroupSender sender = new LogGroupSender(
           client, logstore, settings.sourceAddress(), metrics, health, refused -> {});
@@ -160,7 +161,7 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
     try {
       while (true) {
         Thread.sleep(WATCH_MILLIS);
-        batcher.expire();
+        batcher.expire(health.trouble());
         if (inspector.writeLayoutIfKnown() == null) {
           inspector.tryToLook();
         }

@@ -168,9 +168,10 @@ class SlsSpanWriterTest {
     client.onWrite(group -> {
       throw FakeSlsClient.failure(SlsFailure.Kind.NETWORK, "RequestError");
     });
-    assertFails(
-        writer.write(spans(1_000, "z".repeat(3_000)), within(Duration.ofMillis(300))),
-        StorageError.TIMED_OUT);
+    CompletionStage<WriteReceipt> hopeless =
+        writer.write(spans(1_000, "z".repeat(3_000)), within(Duration.ofMillis(300)));
+    assertFails(hopeless, StorageError.TIMED_OUT);
+    assertThatThrownBy(() -> get(hopeless)).hasMessageContaining("RequestError");
     client.onWrite(group -> {});
     for (int i = 0; i < 5; i++) {
       assertThat(get(write(spans(1_000, "z".repeat(3_000)))).accepted()).isEqualTo(1_000);
