@@ -90,10 +90,12 @@ public final class WindowFunctions {
     return (from, to, newPeer, results) -> {
       long rank = 0;
       long dense = 0;
+      int peersEnd = from;
       for (int row = from; row < to; row++) {
         if (row == from || newPeer[row]) {
           rank = row - from + 1L;
           dense++;
+          peersEnd = peersEnd(row, to, newPeer);
         }
         results.add(
             switch (name) {
@@ -101,7 +103,7 @@ public final class WindowFunctions {
               case "rank" -> rank;
               case "dense_rank" -> dense;
               case "percent_rank" -> to - from == 1 ? 0.0 : (rank - 1.0) / (to - from - 1);
-              case "cume_dist" -> (peersEnd(row, to, newPeer) - from) / (double) (to - from);
+              case "cume_dist" -> (peersEnd - from) / (double) (to - from);
               default -> ntile(row - from, to - from, buckets == null ? null : buckets.value(row));
             });
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.sql.function;
 
+import io.tracingonsls.logservice.search.QueryException;
 import io.tracingonsls.logservice.sql.syntax.Place;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All scalar functions that look like calls. Belongs to one query. */
 public final class Functions {
@@ -27,6 +29,16 @@ public final class Functions {
     return overloads.knows(name);
   }
 
+  /** The member of the outermost object that a JSON path means, or null when it means something else. */
+  public static @Nullable String onlyMember(String jsonPath) {
+    try {
+      String member = JsonPath.of(jsonPath).onlyMember();
+      return member == null || member.isEmpty() ? null : member;
+    } catch (QueryException e) {
+      return null; // reported when the path is used
+    }
+  }
+
   /** Names of all functions. */
   public SortedSet<String> names() {
     return new TreeSet<>(overloads.names());
@@ -35,7 +47,7 @@ public final class Functions {
   /**
    * A call of the function with these arguments, which are converted where needed; folded when all are constant.
    *
-   * @throws io.tracingonsls.logservice.search.QueryException when the name is unknown or no overload fits
+   * @throws QueryException when the name is unknown or no overload fits
    */
   public Expression call(Place place, String name, List<Expression> arguments) {
     if (!overloads.knows(name)) {

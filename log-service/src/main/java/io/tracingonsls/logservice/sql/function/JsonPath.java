@@ -44,6 +44,12 @@ final class JsonPath {
     return new JsonPath(steps);
   }
 
+  /** The member when the path is a single one such as {@code $["a.b"]}, else null. */
+  @Nullable
+  String onlyMember() {
+    return steps.size() == 1 ? steps.get(0).name : null;
+  }
+
   private static int nameEnd(String text, int from) {
     int end = from;
     while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '[') {

@@ -263,6 +263,10 @@ final class ExpressionPlanner {
           "DISTINCT, FILTER, ORDER BY and * need an aggregate function: " + call.name());
     }
     List<SqlExpression> arguments = call.arguments();
+    Expression member = jsonMember(call);
+    if (member != null) {
+      return member;
+    }
     return switch (call.name()) {
       case "if" -> ifCall(call);
       case "try" -> new TryExpression(plan(single(call)));
@@ -271,6 +275,23 @@ final class ExpressionPlanner {
       default ->
         functions.call(place, call.name(), arguments.stream().map(this::plan).toList());
     };
+  }
+
+  /**
+   * {@code json_extract_scalar(field, '$.member')} over a json key of the log reads the member's own column: the engine has
+   * taken the objects apart when they were written.
+   */
+  private @Nullable Expression jsonMember(Call call) {
+    StatementNames.JsonMember member = StatementNames.JsonMember.of(call);
+    if (member == null
+        || !(call.arguments().get(0) instanceof SqlExpression.Name name)
+        || relation.find(name) < 0) {
+      return null;
+    }
+    List<String> parts = new ArrayList<>(name.parts());
+    parts.set(parts.size() - 1, Field.leafName(member.field(), member.member()));
+    SqlExpression.Name leaf = new SqlExpression.Name(call.place(), parts);
+    return relation.find(leaf) < 0 ? null : column(leaf);
   }
 
   private static SqlExpression single(Call call) {

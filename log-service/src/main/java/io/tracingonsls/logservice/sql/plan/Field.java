@@ -2,6 +2,7 @@
 package io.tracingonsls.logservice.sql.plan;
 
 import io.tracingonsls.logservice.sql.vector.SqlType;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a planned relation. Remembers whether anybody refers to it, so that joins keep only what is needed. */
@@ -40,9 +41,22 @@ final class Field {
     used = true;
   }
 
+  /** The name of the hidden field that holds a member of a JSON field of the log. */
+  static String leafName(String field, String member) {
+    return IDENTITY + field.toLowerCase(Locale.ROOT) + IDENTITY + member;
+  }
+
+  /** Whether {@code select *} leaves it out. */
+  boolean hidden() {
+    return name.startsWith(IDENTITY);
+  }
+
   /** Whether a single-part name means this field. */
   boolean hasName(String wanted) {
-    return wanted.startsWith(IDENTITY) ? wanted.equals(identity()) : wanted.equalsIgnoreCase(name);
+    if (wanted.startsWith(IDENTITY)) {
+      return wanted.equals(name) || wanted.equals(identity());
+    }
+    return wanted.equalsIgnoreCase(name);
   }
 
   boolean hasQualifier(String wanted) {

@@ -76,6 +76,16 @@ final class LogSchema {
     return resolved.index().docValue() ? column(resolved, key) : null;
   }
 
+  /** A member of a json key as a column, or null when the name is no json key that SQL sees. */
+  @Nullable
+  ScanColumn member(String name, String member) {
+    ScanColumn column = find(name);
+    KeyIndex key = column == null ? null : config.keys().get(column.key());
+    return column == null || key == null || key.type() != KeyType.JSON
+        ? null
+        : new ScanColumn(Source.LEAF, column.field(), member, column.key(), SqlType.VARCHAR);
+  }
+
   private static ScanColumn column(IndexedKey key, String name) {
     Source source = key.isLeaf() ? Source.LEAF : Source.FIELD;
     return new ScanColumn(

@@ -91,6 +91,12 @@ final class RelationPlanner {
         columns.put(name, column);
       }
     }
+    for (StatementNames.JsonMember member : queries.names().members()) {
+      ScanColumn column = schema.member(member.field(), member.member());
+      if (column != null) {
+        columns.put(Field.leafName(member.field(), member.member()), column);
+      }
+    }
     List<Field> fields = new ArrayList<>();
     columns.forEach((name, column) -> fields.add(new Field(qualifier, name, column.type())));
     TimePredicate range = TimePredicate.of(conditions, qualifier, context.source(), this::constant);

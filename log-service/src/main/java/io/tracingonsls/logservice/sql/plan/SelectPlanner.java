@@ -134,7 +134,7 @@ final class SelectPlanner {
     int before = outputs.size();
     String qualifier = item.qualifier();
     for (Field field : input.fields()) {
-      if (qualifier == null || field.hasQualifier(qualifier)) {
+      if (!field.hidden() && (qualifier == null || field.hasQualifier(qualifier))) {
         outputs.add(new OutputColumn(
             field.name(), new SqlExpression.Name(item.place(), List.of(field.identity())), true));
       }

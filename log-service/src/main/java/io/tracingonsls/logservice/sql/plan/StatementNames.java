@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.sql.plan;
 
+import io.tracingonsls.logservice.sql.function.Functions;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery;
 import java.util.ArrayList;
@@ -12,7 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** The column names that a statement mentions anywhere, and whether it mentions all columns by a star. */
 final class StatementNames {
   private final Set<String> names = new LinkedHashSet<>();
+  private final Set<JsonMember> members = new LinkedHashSet<>();
   private boolean star;
+
+  /** A member of a JSON field that {@code json_extract_scalar} asks for. */
+  record JsonMember(String field, String member) {
+    /** What a call asks for, if it is one of this kind. */
+    static @Nullable JsonMember of(SqlExpression e) {
+      boolean extraction = e instanceof SqlExpression.Call call
+          && call.name().equals("json_extract_scalar")
+          && call.arguments().size() == 2;
+      if (extraction
+          && e instanceof SqlExpression.Call call
+          && call.arguments().get(0) instanceof SqlExpression.Name name
+          && call.arguments().get(1) instanceof SqlExpression.StringValue path) {
+        String member = Functions.onlyMember(path.value());
+        return member == null ? null : new JsonMember(name.last(), member);
+      }
+      return null;
+    }
+  }
 
   StatementNames(SqlQuery query) {
     addQuery(query);
@@ -20,6 +40,10 @@ final class StatementNames {
 
   Set<String> names() {
     return names;
+  }
+
+  Set<JsonMember> members() {
+    return members;
   }
 
   boolean star() {
