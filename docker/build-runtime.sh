@@ -8,10 +8,10 @@ jdk=$1 distribution=$2 target=$3
 rm -rf "$target"
 mkdir -p "$target/app"
 cp -R "$distribution/lib" "$target/app/lib"
-modules=$("$jdk/bin/jdeps" --ignore-missing-deps --multi-release 25 --print-module-deps --class-path "$target/app/lib/*" "$target"/app/lib/*.jar)
+modules=$("$jdk/bin/jdeps" --ignore-missing-deps --multi-release 25 --print-module-deps --class-path "$target/app/lib/*" "$target"/app/lib/*.jar 2>/dev/null | tail -n 1)
 # What reflection and service look-ups need besides: elliptic curves for TLS, name look-ups of the HTTP client, Unsafe for Netty.
 "$jdk/bin/jlink" --add-modules "$modules,jdk.crypto.ec,java.naming,jdk.unsupported,jdk.management" \
-  --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$target/java"
+  --generate-cds-archive --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$target/java"
 
 # One short start writes the archive of the classes that every start loads.
 work=$(mktemp -d)
