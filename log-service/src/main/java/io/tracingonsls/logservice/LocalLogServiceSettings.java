@@ -2,6 +2,7 @@
 package io.tracingonsls.logservice;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tracingonsls.journal.Durability;
 import io.tracingonsls.logservice.admin.AdminLimits;
 import io.tracingonsls.logservice.engine.EngineOptions;
 import io.tracingonsls.logservice.fault.Faults;
@@ -233,6 +234,11 @@ public final class LocalLogServiceSettings {
     public Builder engine(EngineOptions value) {
       this.engine = value;
       return this;
+    }
+
+    /** What acknowledged logs survive: {@code page-cache}, {@code group-fsync} or {@code request-fsync}. */
+    public Builder durability(String text) {
+      return engine(engine.withDurability(Durability.parse(text)));
     }
 
     public Builder quotas(QuotaSettings value) {

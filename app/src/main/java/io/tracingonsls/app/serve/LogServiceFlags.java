@@ -4,6 +4,7 @@ package io.tracingonsls.app.serve;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.settings.Sensitive;
 import io.tracingonsls.server.settings.Setting;
+import io.tracingonsls.server.settings.SettingType;
 import java.util.List;
 
 /** Settings of the local Log Service. */
@@ -22,9 +23,28 @@ final class LogServiceFlags {
   static final Setting<Sensitive> ACCESS_KEY_SECRET =
       Setting.secret("log-service.access-key-secret").group(GROUP).describe("Secret of that pair.");
 
+  static final Setting<String> DURABILITY = Setting.of(
+          "log-service.durability",
+          SettingType.oneOf("page-cache", "group-fsync", "request-fsync"),
+          "page-cache")
+      .group(GROUP)
+      .describe(
+          "What acknowledged logs survive: page-cache the process's death, group-fsync and request-fsync a power cut too.");
+  static final Setting<Long> MAX_DISK = Setting.bytes("log-service.max-disk-bytes", "0")
+      .group(GROUP)
+      .describe("Disk that one Logstore may take before its oldest logs go; 0: no limit.");
+  static final Setting<Boolean> INDEX_ALL = Setting.bool("log-service.index-applies-to-all", false)
+      .group(GROUP)
+      .describe(
+          "Whether an index configuration also covers logs written before it; the cloud does not do that.");
+  static final Setting<Boolean> CLOUD_LIMITS = Setting.bool("log-service.cloud-limits", false)
+      .group(GROUP)
+      .describe(
+          "Refuse what the cloud refuses: more than 5 MB or 500 writes a second per shard, logs older than 7 days.");
+
   private LogServiceFlags() {}
 
   static List<Setting<?>> all() {
-    return List.of(ACCESS_KEY_ID, ACCESS_KEY_SECRET);
+    return List.of(ACCESS_KEY_ID, ACCESS_KEY_SECRET, DURABILITY, MAX_DISK, INDEX_ALL, CLOUD_LIMITS);
   }
 }

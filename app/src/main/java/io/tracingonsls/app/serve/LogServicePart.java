@@ -5,6 +5,8 @@ import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.app.storage.StorageSettings;
 import io.tracingonsls.logservice.LocalLogService;
 import io.tracingonsls.logservice.LocalLogServiceSettings;
+import io.tracingonsls.logservice.http.QuotaSettings;
+import io.tracingonsls.logservice.http.TimeWindow;
 import io.tracingonsls.logservice.sign.AccessKey;
 import io.tracingonsls.server.settings.SettingValues;
 import java.io.IOException;
@@ -21,7 +23,14 @@ final class LogServicePart {
     LocalLogServiceSettings.Builder settings = LocalLogServiceSettings.builder(directory)
         .listen(process.address(LogServiceFlags.HTTP))
         .accessKeys(keys(values))
+        .durability(values.get(LogServiceFlags.DURABILITY))
+        .maxDiskBytesPerLogstore(values.get(LogServiceFlags.MAX_DISK))
+        .indexAppliesToAll(values.get(LogServiceFlags.INDEX_ALL))
+        .metrics(process.registry())
         .clock(process.clock());
+    if (values.get(LogServiceFlags.CLOUD_LIMITS)) {
+      settings.quotas(QuotaSettings.CLOUD).timeWindow(TimeWindow.CLOUD);
+    }
     return process.add("local Log Service", LocalLogService.start(settings.build()));
   }
 
