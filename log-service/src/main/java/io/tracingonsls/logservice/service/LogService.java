@@ -4,6 +4,7 @@ package io.tracingonsls.logservice.service;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracingonsls.logservice.admin.Catalog;
 import io.tracingonsls.logservice.admin.HashKey;
+import io.tracingonsls.logservice.admin.JsonBody;
 import io.tracingonsls.logservice.admin.LogstoreInfo;
 import io.tracingonsls.logservice.admin.ProjectInfo;
 import io.tracingonsls.logservice.engine.LogEngine;
@@ -107,6 +108,7 @@ public final class LogService {
       for (String doomed : catalog.project(project).doomed()) {
         purge(project, doomed);
       }
+      refuseDoomed(project, new JsonBody(request).text("logstoreName", ""));
       LogstoreInfo created = catalog.createLogstore(project, request);
       try {
         engine.open(nameOf(created), options(created));
@@ -117,6 +119,14 @@ public final class LogService {
       }
     } finally {
       changes.unlock();
+    }
+  }
+
+  /** Its old logs would be mixed with new ones, and the next start would remove both. */
+  private void refuseDoomed(String project, String logstore) {
+    if (catalog.project(project).doomed().contains(logstore)) {
+      throw new ServiceException(
+          ErrorCode.INTERNAL_SERVER_ERROR, "The deleted logstore's logs are not removed yet");
     }
   }
 

@@ -133,9 +133,11 @@ final class SdkFaultsTest {
 
   @Test
   void visibilityDelay_acknowledgedBeforeFound() throws LogException {
-    SERVICE.faults().visibilityDelay(Duration.ofMillis(300));
+    SERVICE.faults().visibilityDelay(Duration.ofHours(1));
     put();
     assertThat(found().GetCount()).isZero();
+    SERVICE.faults().visibilityDelay(Duration.ofMillis(50));
+    put();
     await(() -> {
       try {
         return found().GetCount() == 1;
