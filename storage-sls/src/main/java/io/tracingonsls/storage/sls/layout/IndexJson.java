@@ -28,11 +28,13 @@ final class IndexJson {
     try {
       IndexJson index = new IndexJson();
       index.begin(false);
+      for (String id : List.of("traceID", "spanID", "parentSpanID")) {
+        // All writers spell ids in lower case, and exact words are looked up instead of compared
+        // one by one.
+        index.text(id, WHOLE, true, true);
+      }
       index.texts(
           WHOLE,
-          "traceID",
-          "spanID",
-          "parentSpanID",
           "service",
           "host",
           "kind",
