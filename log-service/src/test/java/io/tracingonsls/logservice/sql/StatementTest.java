@@ -190,6 +190,26 @@ final class StatementTest {
         "select count(*) from log where try_cast(json_extract_scalar(attribute, '$[\"http.status_code\"]') as double) >= 400",
         "2");
     check(
+        "select json_extract_scalar(a.attribute, '$.user'), json_extract_scalar(attribute, '$.db.rows'), json_extract_scalar(attribute, '$.db'),"
+            + " max(json_extract_scalar(attribute, '$.retry')) from log a where service in ('front', 'store', 'cart') group by 1, 2, 3 order by 1, 2",
+        "ann|null|null|null",
+        "null|3|null|null",
+        "null|null|null|true");
+    check(
+        "select json_extract_scalar(attribute, '$[\"db.rows\"]') from log where service = 'store'",
+        "3");
+    check(
+        "select count(*) from log where try_cast(json_extract_scalar(attribute, '$[\"db.rows\"]') as double) >= 3",
+        "1");
+    check(
+        "select json_extract_scalar(x, '$.user') from (select attribute as x from log where spanID = 'a')",
+        "ann");
+    check(
+        "select json_extract_scalar(b.attribute, '$.user') from log a join log b on a.traceID = b.traceID where a.spanID = 'c' order by 1",
+        "ann",
+        "null",
+        "null");
+    check(
         "select \"resource.host\" h, count(*) group by h order by h nulls first",
         "null|1",
         "h0|5",

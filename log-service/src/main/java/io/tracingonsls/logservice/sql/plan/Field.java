@@ -37,6 +37,11 @@ final class Field {
     return used;
   }
 
+  /** Forgets references so far: they were met below the operator that asks {@link #used}. */
+  void unuse() {
+    used = false;
+  }
+
   void use() {
     used = true;
   }

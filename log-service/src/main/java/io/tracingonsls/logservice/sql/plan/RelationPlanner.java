@@ -140,6 +140,11 @@ final class RelationPlanner {
     if (inner) {
       take(conditions, left, right, keys);
     }
+    if (!(join.right() instanceof SqlQuery.Join)) {
+      right
+          .fields()
+          .forEach(Field::unuse); // keys and pushed conditions are computed before rows are kept
+    }
     return joined(join, left, right, keys, on);
   }
 

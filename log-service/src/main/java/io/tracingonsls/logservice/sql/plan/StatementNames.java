@@ -100,6 +100,10 @@ final class StatementNames {
     }
     List<SqlQuery> queries = new ArrayList<>();
     Syntax.walk(expression, e -> {
+      JsonMember member = JsonMember.of(e);
+      if (member != null) {
+        members.add(member);
+      }
       if (e instanceof SqlExpression.Name name) {
         names.add(name.last());
       } else if (e instanceof SqlExpression.Scalar scalar) {
