@@ -46,7 +46,7 @@ final class ObjectApi {
     List<Map.Entry<String, ObjectNode>> page = Page.of(call).cut(matching);
     ObjectNode answer = Json.object().put("count", page.size()).put("total", matching.size());
     if (kind == ObjectKind.JOB) {
-      ArrayNode results = answer.putArray("results");
+      ArrayNode results = answer.putArray(kind.itemsMember());
       page.forEach(entry -> results.add(entry.getValue().deepCopy()));
     } else {
       addNames(answer, page);
@@ -56,8 +56,7 @@ final class ObjectApi {
 
   private void addNames(ObjectNode answer, List<Map.Entry<String, ObjectNode>> page) {
     ArrayNode names = answer.putArray(kind.path());
-    ArrayNode items = answer.putArray(
-        kind.path().substring(0, kind.path().length() - 1).replace("searche", "search") + "Items");
+    ArrayNode items = answer.putArray(kind.itemsMember());
     for (Map.Entry<String, ObjectNode> entry : page) {
       names.add(entry.getKey());
       items

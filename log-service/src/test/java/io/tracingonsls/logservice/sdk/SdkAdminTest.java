@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.aliyun.openservices.log.Client;
 import com.aliyun.openservices.log.common.Consts;
+import com.aliyun.openservices.log.common.Dashboard;
 import com.aliyun.openservices.log.common.Index;
 import com.aliyun.openservices.log.common.IndexJsonKey;
 import com.aliyun.openservices.log.common.IndexKey;
@@ -14,6 +15,10 @@ import com.aliyun.openservices.log.common.IndexLine;
 import com.aliyun.openservices.log.common.LogStore;
 import com.aliyun.openservices.log.common.Shard;
 import com.aliyun.openservices.log.exception.LogException;
+import com.aliyun.openservices.log.request.CreateDashboardRequest;
+import com.aliyun.openservices.log.request.GetDashboardRequest;
+import com.aliyun.openservices.log.request.ListDashboardRequest;
+import com.aliyun.openservices.log.request.UpdateProjectRequest;
 import io.tracingonsls.logservice.testing.LocalLogServiceExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +75,7 @@ final class SdkAdminTest {
         "ProjectAlreadyExist",
         "Project life-cycle already exist",
         () -> client.CreateProject("life-cycle", ""));
-    client.updateProject(
-        new com.aliyun.openservices.log.request.UpdateProjectRequest("life-cycle", "other"));
+    client.updateProject(new UpdateProjectRequest("life-cycle", "other"));
     assertThat(v4.GetProject("life-cycle").GetProjectDescription()).isEqualTo("other");
     assertThat(client.ListProject("life-cy", 0, 10).getProjects()).hasSize(1);
     assertThat(v4.ListProject("life-cy", 0, 10).getTotal()).isEqualTo(1);
@@ -236,24 +240,18 @@ final class SdkAdminTest {
   @Test
   void dashboards_areKept() throws LogException {
     client.CreateProject("object-project", "");
-    com.aliyun.openservices.log.common.Dashboard dashboard =
-        new com.aliyun.openservices.log.common.Dashboard();
+    Dashboard dashboard = new Dashboard();
     dashboard.setDashboardName("d1");
     dashboard.setDisplayName("First");
     dashboard.setDescription("x");
     dashboard.setChartList(new ArrayList<>());
-    client.createDashboard(new com.aliyun.openservices.log.request.CreateDashboardRequest(
-        "object-project", dashboard));
+    client.createDashboard(new CreateDashboardRequest("object-project", dashboard));
     assertThat(client
-            .getDashboard(
-                new com.aliyun.openservices.log.request.GetDashboardRequest("object-project", "d1"))
+            .getDashboard(new GetDashboardRequest("object-project", "d1"))
             .getDashboard()
             .getDisplayName())
         .isEqualTo("First");
-    assertThat(client
-            .listDashboard(
-                new com.aliyun.openservices.log.request.ListDashboardRequest("object-project"))
-            .getTotal())
+    assertThat(client.listDashboard(new ListDashboardRequest("object-project")).getTotal())
         .isEqualTo(1);
   }
 }
