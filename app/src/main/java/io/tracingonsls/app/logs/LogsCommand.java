@@ -113,10 +113,16 @@ public final class LogsCommand implements Command {
         values.get(LOGSTORE),
         invocation.operands().get(0),
         time.seconds(FROM.name(), values.get(FROM)),
-        time.seconds(TO.name(), values.get(TO)),
+        end(time, values.get(TO)),
         limit,
         0,
         true);
+  }
+
+  /** The end is exclusive and in whole seconds: up to now means with the second that runs. */
+  private static long end(TimeText time, String text) {
+    long seconds = time.seconds(TO.name(), text);
+    return text.equals("now") ? seconds + 1 : seconds;
   }
 
   private static void print(LogResult result, String output, Terminal terminal)

@@ -5,6 +5,7 @@ import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.settings.Sensitive;
 import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingType;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Settings of the local Log Service. */
@@ -23,6 +24,13 @@ final class LogServiceFlags {
   static final Setting<Sensitive> ACCESS_KEY_SECRET =
       Setting.secret("log-service.access-key-secret").group(GROUP).describe("Secret of that pair.");
 
+  static final Setting<Path> ACCESS_KEY_ID_FILE = Setting.file("log-service.access-key-id-file", "")
+      .group(GROUP)
+      .describe("File with the id of that pair.");
+  static final Setting<Path> ACCESS_KEY_SECRET_FILE = Setting.file(
+          "log-service.access-key-secret-file", "")
+      .group(GROUP)
+      .describe("File with the secret of that pair.");
   static final Setting<String> DURABILITY = Setting.of(
           "log-service.durability",
           SettingType.oneOf("page-cache", "group-fsync", "request-fsync"),
@@ -45,6 +53,14 @@ final class LogServiceFlags {
   private LogServiceFlags() {}
 
   static List<Setting<?>> all() {
-    return List.of(ACCESS_KEY_ID, ACCESS_KEY_SECRET, DURABILITY, MAX_DISK, INDEX_ALL, CLOUD_LIMITS);
+    return List.of(
+        ACCESS_KEY_ID,
+        ACCESS_KEY_ID_FILE,
+        ACCESS_KEY_SECRET,
+        ACCESS_KEY_SECRET_FILE,
+        DURABILITY,
+        MAX_DISK,
+        INDEX_ALL,
+        CLOUD_LIMITS);
   }
 }

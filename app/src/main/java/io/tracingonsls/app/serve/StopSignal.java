@@ -4,7 +4,10 @@ package io.tracingonsls.app.serve;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Turns SIGTERM and Ctrl-C into an orderly stop on the main thread, which the JVM's end waits for. */
+/**
+ * Turns SIGTERM and Ctrl-C into an orderly stop on the main thread, which the JVM's end waits for. A stop that was asked for and finished
+ * in time ends with status 0, where Java's own answer to the signal would be 143.
+ */
 final class StopSignal {
   private static final long LONGEST_STOP_SECONDS = 60;
 
@@ -19,10 +22,11 @@ final class StopSignal {
   }
 
   private void onShutdown() {
+    boolean signalled = stopped.getCount() > 0;
     asked.countDown();
     try {
-      if (!stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-        Thread.currentThread().interrupt();
+      if (stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS) && signalled) {
+        Runtime.getRuntime().halt(0);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -80,7 +80,7 @@ class CommandLineTest {
       for (String path : List.of("/", "/metrics", "/status", "/version")) {
         assertThat(admin.get(path).body()).as(path).doesNotContain(secret);
       }
-      running.terminate();
+      assertThat(running.terminate()).as("exit status after SIGTERM").isZero();
       assertThat(running.output()).doesNotContain(secret);
     }
   }
