@@ -7,11 +7,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value ids of up to 4096 consecutive rows, relative to the block's lowest id, in the smallest array that holds them; no
+ * The value ids of up to 2048 consecutive rows, relative to the block's lowest id, in the smallest array that holds them; no
  * array at all when they are all the same. Immutable.
  */
 final class CellBlock implements ByteCache.Weighed {
-  static final int SHIFT = 12;
+  static final int SHIFT = 11;
   static final int ROWS = 1 << SHIFT;
 
   /** Id of code 1, or of every row when there are no codes. */

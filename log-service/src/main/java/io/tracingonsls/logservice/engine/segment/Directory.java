@@ -4,6 +4,7 @@ package io.tracingonsls.logservice.engine.segment;
 import io.tracingonsls.logservice.engine.bytes.ByteSink;
 import io.tracingonsls.logservice.engine.bytes.ByteSource;
 import io.tracingonsls.logservice.engine.columns.ColumnKey;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param rankShifts packed rank minus row
  * @param groups the groups
  * @param columns the columns
+ * @param numbers the columns' positions, which name them in the cache
  */
 record Directory(
     SegmentMeta meta,
@@ -24,7 +26,8 @@ record Directory(
     PartRef nanos,
     PartRef rankShifts,
     PartRef groups,
-    Map<ColumnKey, ColumnMeta> columns) {
+    Map<ColumnKey, ColumnMeta> columns,
+    Map<ColumnKey, Integer> numbers) {
   static final long MAGIC = 0x31474553_534C4F54L; // "TOLSSEG1"
   static final int VERSION = 1;
   static final int HEADER_BYTES = 12;
@@ -52,10 +55,12 @@ record Directory(
     PartRef groups = PartRef.read(in);
     int count = in.count(in.remaining());
     Map<ColumnKey, ColumnMeta> columns = new LinkedHashMap<>(count * 2);
+    Map<ColumnKey, Integer> numbers = new HashMap<>(count * 2);
     for (int i = 0; i < count; i++) {
       ColumnMeta column = ColumnMeta.read(in);
       columns.put(column.key(), column);
+      numbers.put(column.key(), i);
     }
-    return new Directory(meta, seconds, nanos, rankShifts, groups, columns);
+    return new Directory(meta, seconds, nanos, rankShifts, groups, columns, numbers);
   }
 }

@@ -174,7 +174,7 @@ public final class SealedSegment {
   private record DirectoryPart(Directory directory) implements ByteCache.Weighed {
     @Override
     public long heapBytes() {
-      return 512 + directory.columns().size() * 400L;
+      return 512 + directory.columns().size() * 600L;
     }
   }
 }

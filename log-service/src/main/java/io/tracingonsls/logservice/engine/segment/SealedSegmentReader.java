@@ -9,8 +9,6 @@ import io.tracingonsls.logservice.engine.columns.ColumnKey;
 import io.tracingonsls.logservice.engine.columns.ColumnSegment;
 import io.tracingonsls.logservice.engine.columns.GroupTable;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,6 @@ public final class SealedSegmentReader extends ColumnSegment {
 
   private final SealedSegment segment;
   private final Directory directory;
-  private final Map<ColumnKey, Integer> columnNumbers = new HashMap<>();
   private final ConcurrentMap<ColumnKey, SealedColumn> opened = new ConcurrentHashMap<>();
   private volatile @Nullable Numbers seconds;
   private volatile @Nullable Numbers nanos;
@@ -35,9 +32,6 @@ public final class SealedSegmentReader extends ColumnSegment {
   SealedSegmentReader(SealedSegment segment, Directory directory) {
     this.segment = segment;
     this.directory = directory;
-    for (ColumnKey key : directory.columns().keySet()) {
-      columnNumbers.put(key, columnNumbers.size());
-    }
   }
 
   @Override
@@ -147,7 +141,7 @@ public final class SealedSegmentReader extends ColumnSegment {
   }
 
   private int number(ColumnKey key) {
-    Integer number = columnNumbers.get(key);
+    Integer number = directory.numbers().get(key);
     return number == null ? -1 : number;
   }
 

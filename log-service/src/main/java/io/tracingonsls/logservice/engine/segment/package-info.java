@@ -32,7 +32,7 @@
  *       each as varint length and {@code GroupHeader} bytes.
  *   <li>Values are numbered by first appearance in row order. Cells hold one varint per row: 0
  *       absent, 1 the next new value, n the value n - 1 before the next new one. Identifiers whose rows lie together thus
- *       become small numbers. Each 4096 rows are a part of their own; the index of the cells (the part in the directory) is a
+ *       become small numbers. Each 2048 rows are a part of their own; the index of the cells (the part in the directory) is a
  *       varint count and per block ref, varint lowest id + 1, varint highest id + 1, varint values that appeared before. A
  *       block in which all rows have the same value, or none, is empty; so is the index when all rows have one value, or
  *       each its own.
