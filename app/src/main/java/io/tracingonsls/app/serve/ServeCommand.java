@@ -164,8 +164,6 @@ public final class ServeCommand implements Command {
       invocation.terminal().err().println("tracing-on-sls: stopping");
     } catch (ListenException taken) {
       throw listeners.refused(taken);
-    } finally {
-      signal.stopped();
     }
     return ExitStatus.OK;
   }

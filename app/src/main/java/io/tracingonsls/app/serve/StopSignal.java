@@ -1,45 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.serve;
 
+import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Turns SIGTERM and Ctrl-C into an orderly stop on the main thread, which the JVM's end waits for. A stop that was asked for and finished
- * in time ends with status 0, where Java's own answer to the signal would be 143.
+ * Turns SIGTERM and Ctrl-C into an orderly stop on the main thread. The JVM's own answer to these signals would end the process with status
+ * 143 or 130 whatever the stop came to; handled here, the program ends by itself, with its own status, and files that libraries want deleted
+ * at the end are. A second signal ends at once.
  */
 final class StopSignal {
-  private static final long LONGEST_STOP_SECONDS = 60;
+  private static final List<String> SIGNALS = List.of("TERM", "INT");
+  private static final int STATUS_OF_SECOND_SIGNAL = 143;
 
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Begins to listen for signals. */
   static StopSignal install() {
     StopSignal signal = new StopSignal();
-    Runtime.getRuntime().addShutdownHook(new Thread(signal::onShutdown, "stop-signal"));
+    SIGNALS.forEach(signal::handle);
     return signal;
   }
 
-  private void onShutdown() {
-    boolean signalled = stopped.getCount() > 0;
-    asked.countDown();
+  /** By reflection, because the compiler refuses the JDK's unsupported package, which every JDK has. */
+  private void handle(String name) {
     try {
-      if (stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS) && signalled) {
-        Runtime.getRuntime().halt(0);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object proxy = Proxy.newProxyInstance(
+          StopSignal.class.getClassLoader(),
+          new Class<?>[] {handler},
+          (self, method, arguments) -> {
+            if (method.getName().equals("handle")) {
+              onSignal();
+            }
+            return null;
+          });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+    } catch (ReflectiveOperationException unavailable) {
+      throw new IllegalStateException("can't listen for SIG" + name, unavailable);
     }
+  }
+
+  private void onSignal() {
+    if (asked.getCount() == 0) {
+      Runtime.getRuntime().halt(STATUS_OF_SECOND_SIGNAL);
+    }
+    asked.countDown();
   }
 
   /** Waits for the signal. */
   void await() throws InterruptedException {
     asked.await();
-  }
-
-  /** Lets the JVM end. */
-  void stopped() {
-    stopped.countDown();
   }
 }
