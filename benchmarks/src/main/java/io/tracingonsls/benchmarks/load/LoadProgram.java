@@ -27,8 +27,8 @@ public final class LoadProgram {
       Map.entry("rate", "0"),
       Map.entry("seed", "1"),
       Map.entry("bodies", "64"),
-      Map.entry("puts-metric", "sls_put_requests_total"),
-      Map.entry("bytes-metric", "sls_put_bytes_total"),
+      Map.entry("puts-metric", "storage_sls_put_logs_total"),
+      Map.entry("bytes-metric", "storage_sls_put_logs_bytes_total"),
       Map.entry("ledger", ""));
 
   private final Arguments arguments;
@@ -86,7 +86,7 @@ public final class LoadProgram {
     double puts = metrics.sum(arguments.text("puts-metric")) - putsBefore;
     double bytes = metrics.sum(arguments.text("bytes-metric")) - bytesBefore;
     report.figure("spans per PutLogs", "%.0f (%.0f requests)", spans / puts, puts);
-    report.figure("bytes per span sent", "%.0f", bytes / spans);
+    report.figure("raw bytes per span sent", "%.0f", bytes / spans);
     if (!arguments.text("ledger").isEmpty()) {
       ledger.save(Path.of(arguments.text("ledger")));
     }
