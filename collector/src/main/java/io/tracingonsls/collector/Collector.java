@@ -97,7 +97,7 @@ public final class Collector implements AutoCloseable {
             settings.udp().maxPacketBytes(), settings.udp().queuePackets()),
         runtime.loops(),
         decoding,
-        new HttpMetrics(runtime.registry(), runtime.requests()),
+        new HttpMetrics("jaeger_collector", runtime.registry(), runtime.requests()),
         runtime.registry());
     for (Map.Entry<ReceiverKind, ListenerSettings> listener :
         new TreeMap<>(settings.listeners()).entrySet()) {

@@ -199,7 +199,7 @@ public final class CollectorFlags {
             values.get(DEFAULT_PROBABILITY)));
     memory(values, builder);
     try {
-      builder.tags(CollectorTags.parse(values.get(TAGS), environment));
+      builder.tags(CollectorTags.parse(TAGS.name(), values.get(TAGS), environment));
       builder.spanLimits(
           SpanLimits.defaults().with(asInt(values, MAX_TAG), asInt(values, MAX_SPAN)));
     } catch (IllegalArgumentException e) {

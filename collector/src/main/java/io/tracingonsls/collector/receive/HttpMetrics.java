@@ -22,33 +22,37 @@ public final class HttpMetrics implements RequestObserver {
   private final Counter samplingErrors;
   private final Counter datagrams;
 
-  /** Registers the metrics, once per registry; the other observer is told as well. */
-  public HttpMetrics(PrometheusRegistry registry, RequestObserver other) {
+  /**
+   * Registers the metrics, once per registry and prefix; the other observer is told as well.
+   *
+   * @param prefix {@code jaeger_collector} or {@code jaeger_agent}
+   */
+  public HttpMetrics(String prefix, PrometheusRegistry registry, RequestObserver other) {
     this.other = other;
     durations = Histogram.builder()
-        .name("jaeger_collector_http_request_duration")
+        .name(prefix + "_http_request_duration")
         .help("Seconds to answer HTTP requests.")
         .labelNames("method", "path", "status")
         .classicOnly()
         .classicUpperBounds(SECONDS)
         .register(registry);
     refused = Counter.builder()
-        .name("jaeger_collector_requests_refused")
+        .name(prefix + "_requests_refused")
         .help("Requests and connections refused by a limit or as malformed.")
         .labelNames("reason")
         .register(registry);
     samplingRequests = Counter.builder()
-        .name("jaeger_collector_http_server_requests")
+        .name(prefix + "_http_server_requests")
         .help("Requests for sampling strategies.")
         .labelNames("type")
         .register(registry);
     samplingErrors = Counter.builder()
-        .name("jaeger_collector_http_server_errors")
+        .name(prefix + "_http_server_errors")
         .help("Failed requests for sampling strategies.")
         .labelNames("source", "status")
         .register(registry);
     datagrams = Counter.builder()
-        .name("jaeger_collector_udp_datagrams")
+        .name(prefix + "_udp_datagrams")
         .help("Datagrams received, by what became of them.")
         .labelNames("protocol", "outcome")
         .register(registry);

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * Messages as bytes: requests go straight to our own decoders, which read them without a tree of generated objects. The
  * transport has limited their length before.
  */
-final class RawMessages implements MethodDescriptor.Marshaller<byte[]> {
+public final class RawMessages implements MethodDescriptor.Marshaller<byte[]> {
   static final RawMessages BYTES = new RawMessages();
 
   private RawMessages() {}
@@ -30,7 +30,8 @@ final class RawMessages implements MethodDescriptor.Marshaller<byte[]> {
     }
   }
 
-  static MethodDescriptor<byte[], byte[]> unary(String service, String method) {
+  /** Describes a method with one request and one answer. */
+  public static MethodDescriptor<byte[], byte[]> unary(String service, String method) {
     return MethodDescriptor.<byte[], byte[]>newBuilder()
         .setType(MethodDescriptor.MethodType.UNARY)
         .setFullMethodName(MethodDescriptor.generateFullMethodName(service, method))

@@ -2,7 +2,7 @@
 package io.tracingonsls.collector.receive;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.tracingonsls.collector.sampling.SamplingStrategies;
+import io.tracingonsls.collector.sampling.SamplingSource;
 import io.tracingonsls.server.http.HttpLimits;
 import io.tracingonsls.server.lifecycle.EventLoops;
 import io.tracingonsls.wire.DecodeLimits;
@@ -15,8 +15,8 @@ import java.util.concurrent.Executor;
  * @param decoding runs the decoding of large bodies and other work that must not be on an event loop
  */
 public record ReceiverContext(
-    SpanIntake intake,
-    SamplingStrategies sampling,
+    SpanSink intake,
+    SamplingSource sampling,
     Tenancy tenancy,
     HttpLimits httpLimits,
     DecodeLimits decodeLimits,
@@ -30,6 +30,18 @@ public record ReceiverContext(
   public record GrpcLimits(
       int maxMessageBytes, Duration maxConnectionAge, Duration maxConnectionAgeGrace) {}
 
-  /** Limits of UDP listeners. */
-  public record UdpLimits(int maxPacketBytes, int queuePackets) {}
+  /**
+   * Limits of UDP listeners.
+   *
+   * @param queuePackets datagrams of a listener that may be in work
+   * @param socketBytes what the kernel is asked to hold for the listener; it may give less
+   */
+  public record UdpLimits(int maxPacketBytes, int queuePackets, int socketBytes) {
+    private static final int SOCKET_BYTES = 4 << 20;
+
+    /** With the usual buffer in the kernel. */
+    public UdpLimits(int maxPacketBytes, int queuePackets) {
+      this(maxPacketBytes, queuePackets, SOCKET_BYTES);
+    }
+  }
 }

@@ -2,12 +2,15 @@
 package io.tracingonsls.collector.receive;
 
 import io.tracingonsls.collector.sampling.SamplingJson;
+import io.tracingonsls.collector.sampling.SamplingStrategy;
 import io.tracingonsls.server.http.HttpHandler;
 import io.tracingonsls.server.http.HttpRequest;
 import io.tracingonsls.server.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a client's question for its sampling strategy. */
 final class SamplingHandler implements HttpHandler {
@@ -35,7 +38,18 @@ final class SamplingHandler implements HttpHandler {
       return CompletableFuture.completedStage(
           HttpResponse.text(400, "'service' parameter must be provided once\n"));
     }
-    byte[] json = SamplingJson.encode(context.sampling().strategyFor(services.get(0)), numericType);
-    return CompletableFuture.completedStage(HttpResponse.json(200, json));
+    return context.sampling().ask(services.get(0)).handle(this::answer);
+  }
+
+  private HttpResponse answer(@Nullable SamplingStrategy strategy, @Nullable Throwable failure) {
+    if (strategy != null) {
+      return HttpResponse.json(200, SamplingJson.encode(strategy, numericType));
+    }
+    context.httpMetrics().samplingError("collector-proxy", "5xx");
+    Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+        ? wrapped.getCause()
+        : failure;
+    return HttpResponse.text(
+        500, "collector error: " + (cause == null ? "no answer" : cause.getMessage()) + "\n");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.collector.receive;
 
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.tracingonsls.collector.sampling.SamplingStrategy;
 import io.tracingonsls.wire.generated.apiv2.OperationSamplingStrategy;
@@ -23,8 +24,17 @@ final class SamplingService extends SamplingManagerGrpc.SamplingManagerImplBase 
   @Override
   public void getSamplingStrategy(
       SamplingStrategyParameters request, StreamObserver<SamplingStrategyResponse> observer) {
-    observer.onNext(message(context.sampling().strategyFor(request.getServiceName())));
-    observer.onCompleted();
+    context.sampling().ask(request.getServiceName()).whenComplete((strategy, failure) -> {
+      if (strategy == null) {
+        observer.onError(Status.UNAVAILABLE
+            .withDescription("sampling strategy: cannot be found out")
+            .withCause(failure)
+            .asRuntimeException());
+      } else {
+        observer.onNext(message(strategy));
+        observer.onCompleted();
+      }
+    });
   }
 
   static SamplingStrategyResponse message(SamplingStrategy strategy) {

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** The one way of decoded spans into the collector. Thread-safe; never blocks. */
-public final class SpanIntake {
+public final class SpanIntake implements SpanSink {
   /** Measured: a span with eleven attributes takes about 3 KB of heap and counts as 1.3 KB. */
   private static final long HEAP_PER_BYTE = 2;
 
@@ -55,6 +55,7 @@ public final class SpanIntake {
    * Counts, repairs and queues a batch. The stage completes when storage has it, or exceptionally with what {@link
    * Refusal#of} understands; on a thread of the storage or of the dispatcher, or at once.
    */
+  @Override
   public CompletionStage<IntakeResult> submit(SpanBatch batch, Origin origin) {
     accounting.received(batch, origin);
     Sanitized clean = sanitizers.sanitize(batch, origin.format());

@@ -51,8 +51,10 @@ final class TChannelEndpoints {
       case "SamplingManager::getSamplingStrategy" -> {
         context.httpMetrics().samplingRequest("sampling");
         String service = JaegerSamplingThrift.decodeArguments(buffer, limits);
-        yield CompletableFuture.completedStage(JaegerSamplingThrift.result(
-            SamplingService.message(context.sampling().strategyFor(service))));
+        yield context
+            .sampling()
+            .ask(service)
+            .thenApply(strategy -> JaegerSamplingThrift.result(SamplingService.message(strategy)));
       }
       case "Meta::health" -> CompletableFuture.completedStage(HEALTHY.clone());
       default -> throw new DecodeException("tchannel: no handler for this method");

@@ -46,7 +46,7 @@ final class UdpReceiver implements Receiver {
     ChannelFuture bound = new Bootstrap()
         .group(context.loops().group())
         .channel(NioDatagramChannel.class)
-        .option(ChannelOption.SO_RCVBUF, 4 << 20)
+        .option(ChannelOption.SO_RCVBUF, context.udpLimits().socketBytes())
         // One byte more than allowed tells a datagram that was cut from one that just fits.
         .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(packetBytes + 1))
         .handler(new Datagrams(kind, context))

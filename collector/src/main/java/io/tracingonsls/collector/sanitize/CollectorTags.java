@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code --collector.tags}: {@code key=value} pairs whose values may be {@code ${VARIABLE:default}}. */
+/** Reads {@code --collector.tags} and {@code --agent.tags}: {@code key=value} pairs whose values may be {@code ${VARIABLE:default}}. */
 public final class CollectorTags {
   private CollectorTags() {}
 
   /**
    * The tags as attributes. A variable that is empty or absent, without a default, leaves its tag out.
    *
+   * @param setting its name, for the message
    * @throws IllegalArgumentException for a pair without '='
    */
-  public static Attributes parse(List<String> pairs, Map<String, String> environment) {
+  public static Attributes parse(
+      String setting, List<String> pairs, Map<String, String> environment) {
     Attributes.Builder tags = Attributes.builder();
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
       if (equals < 1) {
-        throw new IllegalArgumentException("collector.tags: " + pair + " (expected: key=value)");
+        throw new IllegalArgumentException(setting + ": " + pair + " (expected: key=value)");
       }
       String value = value(pair.substring(equals + 1).strip(), environment);
       if (value != null) {

@@ -201,6 +201,7 @@ class SanitizersTest {
   void readsCollectorTags() {
     Map<String, String> environment = Map.of("ZONE", "z1", "EMPTY", "");
     Attributes tags = CollectorTags.parse(
+        "collector.tags",
         List.of(
             "a=b=c", "zone=${ZONE}", "gone=${EMPTY}", "left=${NONE:fallback}", "also=${EMPTY:x}"),
         environment);
@@ -211,7 +212,7 @@ class SanitizersTest {
             .put("left", "fallback")
             .put("also", "x")
             .build());
-    assertThatThrownBy(() -> CollectorTags.parse(List.of("novalue"), Map.of()))
+    assertThatThrownBy(() -> CollectorTags.parse("collector.tags", List.of("novalue"), Map.of()))
         .hasMessage("collector.tags: novalue (expected: key=value)");
   }
 }

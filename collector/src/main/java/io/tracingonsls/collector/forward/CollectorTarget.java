@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.collector.forward;
+
+import io.tracingonsls.server.HostPort;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+
+/**
+ * Which collectors an agent sends to.
+ *
+ * @param uri what gRPC resolves: a DNS name all of whose addresses are used, or a list of collectors
+ */
+public record CollectorTarget(String uri, CollectorTls tls) {
+  /**
+   * Reads {@code dns:///name:port} or {@code host:port,host:port}.
+   *
+   * @throws IllegalArgumentException when it is neither
+   */
+  public static CollectorTarget parse(List<String> entries, CollectorTls tls) {
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("empty (expected: host:port, … or dns:///name:port)");
+    }
+    if (entries.size() == 1 && entries.get(0).contains("://")) {
+      return new CollectorTarget(dns(entries.get(0)), tls);
+    }
+    StringBuilder list = new StringBuilder();
+    for (String entry : entries) {
+      HostPort address = HostPort.parse(entry.strip(), "127.0.0.1");
+      list.append(list.isEmpty() ? "/" : ",").append(address);
+    }
+    try {
+      URI uri = new URI(CollectorList.SCHEME, null, list.toString(), null);
+      return new CollectorTarget(uri.toASCIIString(), tls);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(list + " (expected: host:port, …)", e);
+    }
+  }
+
+  private static String dns(String text) {
+    String expected = text + " (expected: host:port, … or dns:///name:port)";
+    try {
+      URI uri = new URI(text);
+      String path = uri.getPath();
+      if (!"dns".equals(uri.getScheme()) || path == null || path.length() < 2) {
+        throw new IllegalArgumentException(expected);
+      }
+      HostPort.parse(path.substring(1), "127.0.0.1");
+      return text;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(expected, e);
+    }
+  }
+}
