@@ -5,6 +5,7 @@ import io.tracingonsls.collector.Collector;
 import io.tracingonsls.collector.CollectorFlags;
 import io.tracingonsls.collector.CollectorRuntime;
 import io.tracingonsls.collector.CollectorSettings;
+import io.tracingonsls.collector.forward.AgentFlags;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.server.lifecycle.EventLoops;
 import io.tracingonsls.server.settings.Setting;
@@ -21,11 +22,7 @@ import java.util.Set;
 /** Which listeners a collector has in which command, and its start. */
 final class CollectorPart {
   /** What an agent does for the processes on its machine. */
-  private static final Set<ReceiverKind> OF_THE_AGENT = EnumSet.of(
-      ReceiverKind.UDP_COMPACT,
-      ReceiverKind.UDP_BINARY,
-      ReceiverKind.UDP_ZIPKIN,
-      ReceiverKind.CLIENT_CONFIG);
+  private static final Set<ReceiverKind> OF_THE_AGENT = AgentFlags.KINDS;
 
   private CollectorPart() {}
 
@@ -64,7 +61,7 @@ final class CollectorPart {
     return process.add("collector", Collector.start(settings, storage.spanWriter(), runtime));
   }
 
-  private static String hostName(Map<String, String> environment) {
+  static String hostName(Map<String, String> environment) {
     String name = environment.getOrDefault("HOSTNAME", "");
     try {
       return name.isEmpty() ? InetAddress.getLocalHost().getHostName() : name;

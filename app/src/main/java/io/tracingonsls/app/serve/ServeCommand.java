@@ -76,7 +76,16 @@ public final class ServeCommand implements Command {
             17_270,
             List.of(
                 "remote-storage --data-dir data",
-                "remote-storage --remote-storage.grpc.host-port 0.0.0.0:17271")));
+                "remote-storage --remote-storage.grpc.host-port 0.0.0.0:17271")),
+        new ServeCommand(
+            "agent",
+            "Take spans over UDP and forward them to collectors",
+            EnumSet.of(Role.AGENT),
+            14_271,
+            List.of(
+                "agent --reporter.grpc.host-port collector-1:14250,collector-2:14250",
+                "agent --listen-host 0.0.0.0"
+                    + " --reporter.grpc.host-port dns:///tracing-collector-headless:14250")));
   }
 
   @Override
@@ -112,10 +121,16 @@ public final class ServeCommand implements Command {
     if (roles.contains(Role.LOG_SERVICE)) {
       settings.add(LogServiceFlags.HTTP);
     }
+    if (roles.contains(Role.AGENT)) {
+      settings.addAll(AgentPart.addresses());
+    }
     settings.add(admin);
     settings.addAll(behaviour());
-    settings.addAll(
-        usesStorage() ? StorageSettings.all(providers) : List.of(StorageSettings.DATA_DIR));
+    if (usesStorage()) {
+      settings.addAll(StorageSettings.all(providers));
+    } else if (roles.contains(Role.LOG_SERVICE)) {
+      settings.add(StorageSettings.DATA_DIR);
+    }
     settings.addAll(CommonSettings.everywhere());
     return settings;
   }
@@ -138,6 +153,9 @@ public final class ServeCommand implements Command {
     if (roles.contains(Role.LOG_SERVICE)) {
       settings.addAll(LogServiceFlags.all());
     }
+    if (roles.contains(Role.AGENT)) {
+      settings.addAll(AgentPart.others());
+    }
     if (allInOne()) {
       settings.addAll(DemoFlags.all());
     }
@@ -149,7 +167,7 @@ public final class ServeCommand implements Command {
   }
 
   private boolean usesStorage() {
-    return !roles.equals(EnumSet.of(Role.LOG_SERVICE));
+    return Role.useStorage(roles);
   }
 
   @Override

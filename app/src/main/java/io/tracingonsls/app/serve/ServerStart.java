@@ -11,6 +11,7 @@ import io.tracingonsls.collector.Collector;
 import io.tracingonsls.collector.CollectorFlags;
 import io.tracingonsls.collector.account.Origin;
 import io.tracingonsls.collector.account.SpanFormat;
+import io.tracingonsls.collector.forward.AgentFlags;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.logservice.LocalLogService;
 import io.tracingonsls.query.serve.QueryServer;
@@ -21,7 +22,6 @@ import io.tracingonsls.server.settings.SettingValues;
 import io.tracingonsls.storage.TraceStorage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +48,15 @@ final class ServerStart {
     probePorts();
     LocalLogService logService =
         roles.contains(Role.LOG_SERVICE) ? LogServicePart.start(process) : null;
-    if (!roles.equals(EnumSet.of(Role.LOG_SERVICE))) {
+    if (Role.useStorage(roles)) {
       StorageChoice choice = choice(logService);
       startOnStorage(choice, StoragePart.open(process, choice));
+    }
+    if (roles.contains(Role.AGENT)) {
+      AgentPart.start(process)
+          .addresses()
+          .forEach((kind, address) -> screen.place(kind.title(), address.toString()));
+      screen.place("Collectors", AgentFlags.collectors(process.values()));
     }
     if (logService != null) {
       screen.place("Log Service", logService.target());
@@ -58,8 +64,11 @@ final class ServerStart {
     }
     HttpServer admin = process.startAdmin();
     screen.place("Health, metrics", url(admin.boundAddress()));
-    Path data = process.values().get(StorageSettings.DATA_DIR).toAbsolutePath().normalize();
-    screen.place("Data", data.toString());
+    if (!roles.contains(Role.AGENT)) {
+      Path data =
+          process.values().get(StorageSettings.DATA_DIR).toAbsolutePath().normalize();
+      screen.place("Data", data.toString());
+    }
     if (!collectorUrl.isEmpty()) {
       screen.example(HelloBatch.commands(collectorUrl, queryUrl, process.clock()));
     }
@@ -81,6 +90,9 @@ final class ServerStart {
     }
     if (roles.contains(Role.LOG_SERVICE)) {
       process.address(LogServiceFlags.HTTP);
+    }
+    if (roles.contains(Role.AGENT)) {
+      AgentPart.addresses().forEach(process::address);
     }
     process.address(CommonSettings.ADMIN);
     process.listeners().checkFree();

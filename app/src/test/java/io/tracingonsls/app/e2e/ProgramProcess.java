@@ -72,6 +72,15 @@ final class ProgramProcess implements AutoCloseable {
     return line.group(1);
   }
 
+  /** The port in the address on the start-up screen's line with this label. */
+  int port(String label) throws IOException {
+    Matcher line = Pattern.compile(
+            "^ +" + Pattern.quote(label) + " +\\S+:(\\d+)$", Pattern.MULTILINE)
+        .matcher(output());
+    assertThat(line.find()).as("line %s in:%n%s", label, output()).isTrue();
+    return Integer.parseInt(line.group(1));
+  }
+
   /** Waits for the end. */
   int exitStatus() throws Exception {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {

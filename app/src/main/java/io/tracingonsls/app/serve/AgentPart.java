@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tracingonsls.app.serve;
+
+import io.tracingonsls.collector.CollectorRuntime;
+import io.tracingonsls.collector.forward.Agent;
+import io.tracingonsls.collector.forward.AgentFlags;
+import io.tracingonsls.collector.forward.AgentSettings;
+import io.tracingonsls.server.HostPort;
+import io.tracingonsls.server.lifecycle.EventLoops;
+import io.tracingonsls.server.settings.Setting;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Starts an agent: the UDP side of a collector on every machine. */
+final class AgentPart {
+  private static final AgentFlags FLAGS = new AgentFlags();
+
+  private AgentPart() {}
+
+  static Collection<Setting<HostPort>> addresses() {
+    return FLAGS.addresses().values();
+  }
+
+  static List<Setting<?>> others() {
+    return FLAGS.others();
+  }
+
+  static Agent start(ServerProcess process) throws IOException {
+    Map<String, String> environment = process.invocation().environment();
+    AgentSettings settings = FLAGS.settings(process.values(), process::address, environment);
+    EventLoops loops = process.add("network threads", EventLoops.create("agent-io", 0));
+    CollectorRuntime runtime =
+        new CollectorRuntime(process.registry(), loops, CollectorPart.hostName(environment));
+    return process.add("agent", Agent.start(settings, runtime));
+  }
+}
