@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers answers for a short time, up to a number of them. Equal questions at the same time may be asked twice. Thread-safe. */
 final class TimedCache<K, V> {
-  private record Entry<V>(V value, long untilNanoTime) {}
+  private record Timed<V>(V value, long untilNanoTime) {}
 
   private final long ageNanos;
-  private final Map<K, Entry<V>> entries;
+  private final Map<K, Timed<V>> entries;
 
   TimedCache(Duration age, int most) {
     this.ageNanos = age.toNanos();
     this.entries = new LinkedHashMap<>() {
       @Override
-      protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<K, Timed<V>> eldest) {
         return size() > most;
       }
     };
@@ -31,14 +31,14 @@ final class TimedCache<K, V> {
     }
     V answer = question.get();
     synchronized (entries) {
-      entries.put(key, new Entry<>(answer, System.nanoTime() + ageNanos));
+      entries.put(key, new Timed<>(answer, System.nanoTime() + ageNanos));
     }
     return answer;
   }
 
   private @Nullable V fresh(K key) {
     synchronized (entries) {
-      Entry<V> entry = entries.get(key);
+      Timed<V> entry = entries.get(key);
       return entry != null && System.nanoTime() - entry.untilNanoTime() < 0 ? entry.value() : null;
     }
   }
