@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Lets gRPC balance over collectors that are named one by one; each name is looked up again when a connection ends. */
@@ -85,7 +87,9 @@ final class CollectorList extends NameResolverProvider {
         return;
       }
       resolving = true;
-      arguments.getOffloadExecutor().execute(() -> {
+      Executor offload =
+          Objects.requireNonNull(arguments.getOffloadExecutor(), "a channel's offload executor");
+      offload.execute(() -> {
         ResolutionResult result = resolve();
         arguments.getSynchronizationContext().execute(() -> tell(result));
       });
