@@ -22,6 +22,7 @@ public final class AggregateOperator implements Operator {
   private final TupleTable groups;
   private final @Nullable TopHint hint;
   private final List<Accumulator> accumulators = new ArrayList<>();
+  private @Nullable RowFilter restriction;
   private boolean consumed;
   private int nextGroup;
 
@@ -58,7 +59,15 @@ public final class AggregateOperator implements Operator {
     this.keys = List.copyOf(keys);
     this.calls = calls;
     this.guard = guard;
-    this.groups = new TupleTable(keys.stream().map(Expression::type).toList(), guard);
+    this.groups = new TupleTable(keys.stream().map(Expression::type).toList(), true, guard);
+  }
+
+  /** Only where groups are all there is to see: an aggregate may need the rows of a group that the filter drops, never in part. */
+  @Override
+  public void restrict(RowFilter filter) {
+    if (calls.isEmpty() && !consumed) {
+      restriction = filter;
+    }
   }
 
   @Override
@@ -106,6 +115,14 @@ public final class AggregateOperator implements Operator {
     for (int i = 0; i < keyVectors.length; i++) {
       keyVectors[i] = keys.get(i).evaluate(batch);
     }
+    RowFilter filter = restriction;
+    if (filter != null) {
+      int[] kept = filter.positions(Batch.of(count, keyVectors));
+      for (int i = 0; i < keyVectors.length; i++) {
+        keyVectors[i] = keyVectors[i].select(kept, kept.length);
+      }
+      count = kept.length;
+    }
     int[] numbers = new int[count];
     groups.numbers(keyVectors, count, numbers, true);
     for (int i = 0; i < calls.size(); i++) {
@@ -140,11 +157,7 @@ public final class AggregateOperator implements Operator {
   private Batch output(int from, int to) {
     Vector[] columns = new Vector[keys.size() + calls.size()];
     for (int i = 0; i < keys.size(); i++) {
-      VectorBuilder column = new VectorBuilder(keys.get(i).type());
-      for (int group = from; group < to; group++) {
-        column.add(groups.value(group, i));
-      }
-      columns[i] = column.build();
+      columns[i] = groups.values(from, to, i);
     }
     for (int i = 0; i < calls.size(); i++) {
       VectorBuilder column = new VectorBuilder(calls.get(i).choice().result());

@@ -2,20 +2,31 @@
 package io.tracingonsls.logservice.sql.exec;
 
 import io.tracingonsls.logservice.engine.ColumnReader;
+import io.tracingonsls.logservice.sql.vector.TextBytes;
 import io.tracingonsls.logservice.sql.vector.ValueDictionary;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The distinct values of a segment's column as texts, cut to what SQL may see, decoded when first asked for. */
+/**
+ * The distinct values of a segment's column as texts, cut to what SQL may see. Only a bounded number of decoded texts is kept:
+ * a column of ids would otherwise fill the memory with strings that nobody asks for again.
+ */
 final class ColumnDictionary extends ValueDictionary {
+  private static final int MAX_TEXTS = 1 << 13;
+
   private final ColumnReader column;
+  private final int size;
   private final int maxBytes;
   private final @Nullable String[] texts;
+  private final int[] textIds;
+  private final TextBytes buffer = new TextBytes();
 
   ColumnDictionary(ColumnReader column, int maxBytes) {
     this.column = column;
     this.maxBytes = maxBytes;
-    this.texts = new @Nullable String[column.valueCount()];
+    this.size = column.valueCount();
+    this.texts = new @Nullable String[Math.min(size, MAX_TEXTS)];
+    this.textIds = new int[texts.length];
   }
 
   ColumnReader column() {
@@ -24,25 +35,33 @@ final class ColumnDictionary extends ValueDictionary {
 
   @Override
   public int size() {
-    return texts.length;
+    return size;
   }
 
   @Override
   public @Nullable Object value(int id) {
-    String text = texts[id];
-    if (text == null) {
-      text = column.byteLength(id) <= maxBytes ? column.text(id) : cut(column.bytes(id));
-      texts[id] = text;
+    int slot = id % texts.length;
+    String text = texts[slot];
+    if (text == null || textIds[slot] != id) {
+      text = decoded(id);
+      texts[slot] = text;
+      textIds[slot] = id;
     }
     return text;
   }
 
-  /** At most {@code maxBytes}, cut between characters. */
-  private String cut(byte[] utf8) {
-    int end = maxBytes;
-    while (end > 0 && (utf8[end] & 0xC0) == 0x80) {
-      end--;
+  private String decoded(int id) {
+    if (column.byteLength(id) <= maxBytes) {
+      return column.text(id);
     }
-    return new String(utf8, 0, end, StandardCharsets.UTF_8);
+    read(id, buffer);
+    return new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean read(int id, TextBytes out) {
+    column.copy(id, out.room(column.byteLength(id)), 0);
+    out.cut(maxBytes);
+    return true;
   }
 }

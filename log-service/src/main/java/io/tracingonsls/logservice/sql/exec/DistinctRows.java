@@ -18,7 +18,7 @@ final class DistinctRows implements Accumulator {
 
   DistinctRows(Accumulator inner, List<SqlType> types, QueryGuard guard) {
     this.inner = inner;
-    this.tuples = new TupleTable(types, guard);
+    this.tuples = new TupleTable(types, true, guard);
     this.guard = guard;
   }
 

@@ -66,7 +66,8 @@ public final class JoinOperator implements Operator {
     this.right = right;
     this.spec = spec;
     this.guard = guard;
-    this.keys = new TupleTable(spec.rightKeys().stream().map(Expression::type).toList(), guard);
+    this.keys =
+        new TupleTable(spec.rightKeys().stream().map(Expression::type).toList(), false, guard);
   }
 
   /** The right side: its columns and, per key, the chain of its rows. */
@@ -80,8 +81,14 @@ public final class JoinOperator implements Operator {
 
   @Override
   public @Nullable Batch next() {
-    BuildSide side = build == null ? build() : build;
-    build = side;
+    BuildSide side = build;
+    if (side == null) {
+      side = build();
+      build = side;
+      if (!spec.keepLeft()) {
+        left.restrict(this::withPartner);
+      }
+    }
     while (!drained) {
       guard.check();
       Batch current = probe == null ? nextProbe() : probe;
@@ -123,7 +130,7 @@ public final class JoinOperator implements Operator {
         System.arraycopy(numbers, 0, keyOfRow, store.size(), count);
         Batch current = batch;
         store.add(kept.stream().map(current::column).toList(), count);
-        guard.reserve(8L * count);
+        guard.reserve(6L * count);
       }
     }
     return chain(store, kept, keyOfRow);
@@ -131,6 +138,7 @@ public final class JoinOperator implements Operator {
 
   private BuildSide chain(RowStore store, List<Integer> kept, int[] keyOfRow) {
     int size = store.size();
+    guard.reserve(5L * size + (long) Integer.BYTES * keys.size());
     int[] first = new int[Math.max(1, keys.size())];
     Arrays.fill(first, -1);
     int[] next = new int[size];
@@ -146,7 +154,12 @@ public final class JoinOperator implements Operator {
     for (int i = 0; i < kept.size(); i++) {
       columns[kept.get(i)] = stored.get(i);
     }
-    return new BuildSide(RowStore.batch(stored, size), first, next, new boolean[size], columns);
+    return new BuildSide(
+        RowStore.batch(stored, size),
+        first,
+        next,
+        new boolean[spec.keepRight() ? size : 0],
+        columns);
   }
 
   /** The number of each row's key; -1 for a key with NULL or, when looking up, an unknown one. */
@@ -158,14 +171,20 @@ public final class JoinOperator implements Operator {
     }
     int[] numbers = new int[count];
     keys.numbers(vectors, count, numbers, add);
-    for (Vector vector : vectors) {
-      for (int i = 0; i < count; i++) {
-        if (vector.isNull(i)) {
-          numbers[i] = -1;
-        }
+    return numbers;
+  }
+
+  /** The left rows whose keys the right side has. */
+  private int[] withPartner(Batch batch) {
+    int[] numbers = keyNumbers(batch, spec.leftKeys(), false);
+    int[] positions = new int[batch.size()];
+    int count = 0;
+    for (int i = 0; i < positions.length; i++) {
+      if (numbers[i] >= 0) {
+        positions[count++] = i;
       }
     }
-    return numbers;
+    return Arrays.copyOf(positions, count);
   }
 
   private @Nullable Batch nextProbe() {
@@ -202,7 +221,9 @@ public final class JoinOperator implements Operator {
     for (int i = 0; i < (kept == null ? count : kept.length); i++) {
       int pair = kept == null ? i : kept[i];
       probeMatched[lefts[pair]] = true;
-      side.matched()[rights[pair]] = true;
+      if (spec.keepRight()) {
+        side.matched()[rights[pair]] = true;
+      }
     }
     return kept == null ? pairs : pairs.select(kept, kept.length);
   }

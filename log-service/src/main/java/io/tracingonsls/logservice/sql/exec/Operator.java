@@ -13,4 +13,17 @@ public interface Operator {
   /** The next batch, possibly empty; null at the end and ever after. */
   @Nullable
   Batch next();
+
+  /** Which rows somebody above can use. */
+  @FunctionalInterface
+  interface RowFilter {
+    /** Positions, ascending, of the rows of a batch with this operator's columns that are of use. */
+    int[] positions(Batch rows);
+  }
+
+  /**
+   * Says before the first batch that rows which the filter drops make no difference above. An operator that keeps rows in memory
+   * can save it; the others go on passing all rows.
+   */
+  default void restrict(RowFilter filter) {}
 }

@@ -24,6 +24,11 @@ public final class ProjectOperator implements Operator {
     return batch == null ? null : new Projected(batch, expressions);
   }
 
+  @Override
+  public void restrict(RowFilter filter) {
+    input.restrict(rows -> filter.positions(new Projected(rows, expressions)));
+  }
+
   private static final class Projected extends Batch {
     private final Batch input;
     private final List<? extends Expression> expressions;

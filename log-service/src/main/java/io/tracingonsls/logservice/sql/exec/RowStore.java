@@ -3,7 +3,6 @@ package io.tracingonsls.logservice.sql.exec;
 
 import io.tracingonsls.logservice.search.QueryGuard;
 import io.tracingonsls.logservice.sql.vector.Batch;
-import io.tracingonsls.logservice.sql.vector.DictionaryVector;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
 import io.tracingonsls.logservice.sql.vector.VectorBuilder;
@@ -37,20 +36,25 @@ final class RowStore {
     for (int i = 0; i < builders.size(); i++) {
       Vector column = columns.get(i);
       reserve(types.get(i), column, count);
+      long texts = builders.get(i).textBytes();
       builders.get(i).addAll(column);
+      reserve(builders.get(i).textBytes() - texts);
     }
     size += count;
   }
 
   private void reserve(SqlType type, Vector column, int count) {
-    boolean shared =
-        column instanceof DictionaryVector || type.isLong() || type.is(SqlType.Kind.DOUBLE);
-    long bytes = (long) count * (shared ? BYTES_PER_VALUE : BYTES_PER_OBJECT);
-    if (!shared) {
+    boolean small = type.is(SqlType.Kind.VARCHAR) || type.isLong() || type.is(SqlType.Kind.DOUBLE);
+    long bytes = (long) count * (small ? BYTES_PER_VALUE : BYTES_PER_OBJECT);
+    if (!small) {
       for (int i = 0; i < count; i++) {
         bytes += column.value(i) instanceof String text ? text.length() : 0;
       }
     }
+    reserve(bytes);
+  }
+
+  private void reserve(long bytes) {
     guard.reserve(bytes);
     reserved += bytes;
   }

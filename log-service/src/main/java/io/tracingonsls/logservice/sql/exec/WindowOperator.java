@@ -80,7 +80,7 @@ public final class WindowOperator implements Operator {
   private int[] partitions(Batch rows) {
     int[] numbers = new int[rows.size()];
     Vector[] keys = partition.stream().map(key -> key.evaluate(rows)).toArray(Vector[]::new);
-    new TupleTable(partition.stream().map(Expression::type).toList(), guard)
+    new TupleTable(partition.stream().map(Expression::type).toList(), true, guard)
         .numbers(keys, rows.size(), numbers, true);
     return numbers;
   }

@@ -18,6 +18,16 @@ public abstract class ValueDictionary {
   /** The value of an id; null for NULL. */
   public abstract @Nullable Object value(int id);
 
+  /** Reads the text of an id without making a {@link String} where that is possible; false for NULL. */
+  public boolean read(int id, TextBytes out) {
+    Object value = value(id);
+    if (value == null) {
+      return false;
+    }
+    out.set((String) value);
+    return true;
+  }
+
   /** What {@code owner} keeps beside this dictionary, made at first use. */
   @SuppressWarnings("unchecked") // each owner stores and reads one type
   public final <T> T memo(Object owner, Supplier<T> make) {

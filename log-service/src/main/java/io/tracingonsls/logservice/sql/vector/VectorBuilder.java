@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects values of one type into one vector; texts are kept once per distinct value while they repeat. */
 public final class VectorBuilder {
   private static final int FIRST_CAPACITY = 16;
+  private static final int BYTES_PER_TEXT = 104;
 
   private final SqlType type;
   private long[] longs = new long[0];
@@ -19,6 +20,7 @@ public final class VectorBuilder {
   private boolean @Nullable [] nulls;
   private final ListDictionary dictionary = new ListDictionary();
   private final Map<Object, Integer> idsByValue = new HashMap<>();
+  private long textBytes;
   private int size;
   private int capacity;
 
@@ -28,6 +30,11 @@ public final class VectorBuilder {
 
   public int size() {
     return size;
+  }
+
+  /** An estimate of the memory that the distinct texts take. */
+  public long textBytes() {
+    return textBytes;
   }
 
   /** Appends a value as {@link SqlType} describes it. */
@@ -84,7 +91,14 @@ public final class VectorBuilder {
   }
 
   private int id(Object value) {
-    return idsByValue.computeIfAbsent(value, dictionary::add);
+    Integer known = idsByValue.get(value);
+    if (known != null) {
+      return known;
+    }
+    int id = dictionary.add(value);
+    idsByValue.put(value, id);
+    textBytes += BYTES_PER_TEXT + ((String) value).length();
+    return id;
   }
 
   private void addNull() {
