@@ -37,16 +37,15 @@ final class AgentFixture implements AutoCloseable {
   }
 
   AgentFixture(ForwardLimits limits, Attributes tags, String... collectors) {
+    this(limits, tags, CollectorTarget.parse(List.of(collectors), CollectorTls.OFF));
+  }
+
+  AgentFixture(ForwardLimits limits, Attributes tags, CollectorTarget target) {
     Map<ReceiverKind, HostPort> listeners = new EnumMap<>(ReceiverKind.class);
     AgentFlags.KINDS.forEach(kind -> listeners.put(kind, new HostPort("127.0.0.1", 0)));
     try {
       agent = Agent.start(
-          new AgentSettings(
-              listeners,
-              Map.of(),
-              CollectorTarget.parse(List.of(collectors), CollectorTls.OFF),
-              limits,
-              tags),
+          new AgentSettings(listeners, Map.of(), target, limits, tags),
           new CollectorRuntime(registry, loops, "test"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
