@@ -34,6 +34,10 @@ final class ProgramProcess implements AutoCloseable {
         "-cp",
         System.getProperty("java.class.path"),
         "io.tracingonsls.app.Main"));
+    if (Runtime.version().feature() >= 24) {
+      // What the program's jar says in its manifest, which a class path does not have.
+      line.add(1, "--enable-native-access=ALL-UNNAMED");
+    }
     line.addAll(arguments);
     Path output = Files.createTempFile(directory, "output-", ".txt");
     Process process = new ProcessBuilder(line)
