@@ -457,4 +457,30 @@ final class StatementTest {
     check("select count(*) from log where name = 'GET /' -- and 1 = 2", "2");
     check("select /* hidden */ count(*) from log where service = 'fr' || 'ont'", "2");
   }
+
+  /** Counting the ids of a column answers as grouping row by row does, over any cut of segments and of time. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 100})
+  void valuesOfOneColumn_areCountedAsRowsAre(int rowsPerSegment) {
+    SqlHarness harness = new SqlHarness(SpanLog.log(rowsPerSegment), SpanLog.index());
+    for (String column : new String[] {"service", "name", "statusCode"}) {
+      for (String search : new String[] {"*", "service: cart", "not service: cart"}) {
+        assertThat(harness
+                .answer(search + " | select " + column + " v, count(*), count(1) from log group by "
+                    + column + " order by v")
+                .rows())
+            .isEqualTo(harness
+                .answer(search + " | select " + column + " v, count(*), sum(1) from log group by "
+                    + column + " order by v")
+                .rows());
+        assertThat(harness
+                .answer(search + " | select distinct " + column + " v from log order by v")
+                .rows())
+            .isEqualTo(harness
+                .answer(search + " | select " + column + " v from log group by " + column
+                    + ", length(" + column + ") order by v")
+                .rows());
+      }
+    }
+  }
 }

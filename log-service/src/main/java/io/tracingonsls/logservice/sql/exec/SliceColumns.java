@@ -97,11 +97,16 @@ final class SliceColumns {
   private @Nullable ColumnReader open(int column, ScanColumn wanted) {
     if (!opened[column]) {
       opened[column] = true;
-      readers[column] = wanted.source() == ScanColumn.Source.LEAF
-          ? segment.leaf(wanted.field(), wanted.path())
-          : segment.column(wanted.field());
+      readers[column] = open(segment, wanted);
     }
     return readers[column];
+  }
+
+  /** The stored column, or null when the segment has none. */
+  static @Nullable ColumnReader open(SegmentReader segment, ScanColumn wanted) {
+    return wanted.source() == ScanColumn.Source.LEAF
+        ? segment.leaf(wanted.field(), wanted.path())
+        : segment.column(wanted.field());
   }
 
   private static int[] ids(ColumnReader reader, int[] rows, int count) {
@@ -146,7 +151,7 @@ final class SliceColumns {
     }
   }
 
-  private static boolean isVisible(ScanColumn wanted, IndexConfig config) {
+  static boolean isVisible(ScanColumn wanted, IndexConfig config) {
     IndexedKey key = config.resolve(wanted.key());
     return key != null && key.index().docValue();
   }

@@ -3,12 +3,15 @@ package io.tracingonsls.logservice.sql.plan;
 
 import io.tracingonsls.logservice.sql.exec.AggregateOperator;
 import io.tracingonsls.logservice.sql.exec.Aggregates;
+import io.tracingonsls.logservice.sql.exec.Operator;
 import io.tracingonsls.logservice.sql.exec.TopHint;
 import io.tracingonsls.logservice.sql.function.Casts;
 import io.tracingonsls.logservice.sql.function.ColumnValue;
+import io.tracingonsls.logservice.sql.function.Constant;
 import io.tracingonsls.logservice.sql.function.Expression;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression.Call;
+import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ final class GroupPlanner {
   private final List<AggregateOperator.Call> calls = new ArrayList<>();
   private final Map<String, Integer> keyColumns = new LinkedHashMap<>();
   private final Map<String, Integer> callNumbers = new LinkedHashMap<>();
+  private boolean onlyCounts = true;
 
   GroupPlanner(QueryPlanner queries, SubqueryPlanner subqueries, Planned input) {
     this.queries = queries;
@@ -60,6 +64,7 @@ final class GroupPlanner {
     }
     List<Expression> arguments =
         call.arguments().stream().map(inputPlanner::plan).toList();
+    onlyCounts &= countsRows(call, arguments);
     Aggregates.Choice choice = choose(call, arguments);
     SqlExpression filter = call.filter();
     Expression condition = filter == null ? null : inputPlanner.condition(filter, "FILTER clause");
@@ -106,9 +111,32 @@ final class GroupPlanner {
     List<Field> fields = new ArrayList<>();
     keys.forEach(key -> fields.add(new Field(null, "", key.type())));
     calls.forEach(call -> fields.add(new Field(null, "", call.choice().result())));
+    Operator counts = counts();
+    if (counts != null) {
+      return new Planned(counts, fields);
+    }
     return new Planned(
         new AggregateOperator(input.operator(), keys, calls, queries.context().guard(), hint),
         fields);
+  }
+
+  /** Counting the values of one stored column, if that is all that is asked; else null. */
+  private @Nullable Operator counts() {
+    return onlyCounts
+            && keys.size() == 1
+            && input.operator() instanceof LogScan log
+            && keys.get(0) instanceof ColumnValue column
+        ? log.counts(column.index(), calls.size())
+        : null;
+  }
+
+  /** Whether a call counts all rows of a group. */
+  private static boolean countsRows(Call call, List<Expression> arguments) {
+    boolean all = call.star()
+        || (arguments.size() == 1
+            && arguments.get(0) instanceof Constant constant
+            && !constant.evaluate(Batch.of(1)).isNull(0));
+    return call.name().equals("count") && all && !call.distinct() && call.filter() == null;
   }
 
   /** The column that holds an expression already computed by grouping, or null. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.sql.plan;
 
+import io.tracingonsls.logservice.sql.exec.ColumnCountOperator;
 import io.tracingonsls.logservice.sql.exec.Operator;
 import io.tracingonsls.logservice.sql.exec.ScanColumn;
 import io.tracingonsls.logservice.sql.exec.ScanOperator;
 import io.tracingonsls.logservice.sql.exec.TopHint;
 import io.tracingonsls.logservice.sql.vector.Batch;
+import io.tracingonsls.logservice.sql.vector.SqlType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +49,27 @@ final class LogScan implements Operator {
       scan = started;
     }
     return started.next();
+  }
+
+  /**
+   * The distinct values of a column with their counts, instead of the rows; null when the column is not a stored text.
+   *
+   * @param countColumns how often to answer the counts
+   */
+  @Nullable
+  Operator counts(int column, int countColumns) {
+    ScanColumn wanted = columns.get(column);
+    boolean stored =
+        wanted.source() == ScanColumn.Source.FIELD || wanted.source() == ScanColumn.Source.LEAF;
+    if (!stored || !wanted.type().is(SqlType.Kind.VARCHAR)) {
+      return null;
+    }
+    return new ColumnCountOperator(
+        () -> context.source().slices(fromSeconds, toSeconds),
+        context.search(),
+        context.index(),
+        wanted,
+        countColumns,
+        context.guard());
   }
 }

@@ -281,7 +281,12 @@ final class SelectPlanner {
             .place()
             .error("For SELECT DISTINCT, ORDER BY expressions must appear in select list");
       }
-      planned = queries.distinct(planned);
+      Operator counts = input.operator() instanceof LogScan log
+              && columns.size() == 1
+              && columns.get(0) instanceof ColumnValue column
+          ? log.counts(column.index(), 0)
+          : null;
+      planned = counts == null ? queries.distinct(planned) : new Planned(counts, fields);
     }
     return keys.isEmpty() ? planned : sorted(planned, columns, visible, keys, wanted);
   }
