@@ -8,7 +8,6 @@ import io.tracingonsls.query.fetch.OverloadedException;
 import io.tracingonsls.query.fetch.RequestScope;
 import io.tracingonsls.query.fetch.TraceFetcher;
 import io.tracingonsls.query.parse.LegacySearchParser;
-import io.tracingonsls.query.parse.PageToken;
 import io.tracingonsls.query.parse.Parameters;
 import io.tracingonsls.query.plan.TraceLookup;
 import io.tracingonsls.query.plan.TraceSearch;
@@ -30,9 +29,6 @@ import java.util.function.Consumer;
 
 /** Traces of the legacy API: search, several by id, one by id. */
 final class LegacyTraceRoutes {
-  /** Header that carries the token of the next page. */
-  static final String NEXT_PAGE = "Next-Page";
-
   private final QueryCalls calls;
   private final TraceFetcher fetcher;
   private final LegacySearchParser parser;
@@ -66,9 +62,7 @@ final class LegacyTraceRoutes {
   private void search(TraceSearch search, boolean pretty, RequestScope scope, AnswerPipe pipe)
       throws IOException {
     List<TraceMatch> matches = fetcher.find(search, scope.context());
-    if (matches.size() == search.query().limit()) {
-      pipe.header(NEXT_PAGE, PageToken.of(matches.get(matches.size() - 1)));
-    }
+    NextPage.announce(pipe, matches, search.query().limit());
     List<ApiError> errors = new ArrayList<>();
     search.notices().forEach(notice -> errors.add(ApiError.notice(notice)));
     write(pipe, pretty, scope, errors, found -> {

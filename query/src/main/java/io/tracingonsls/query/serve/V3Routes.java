@@ -3,7 +3,6 @@ package io.tracingonsls.query.serve;
 
 import io.tracingonsls.model.SpanKind;
 import io.tracingonsls.query.fetch.TraceFetcher;
-import io.tracingonsls.query.parse.PageToken;
 import io.tracingonsls.query.parse.Parameters;
 import io.tracingonsls.query.parse.V3SearchParser;
 import io.tracingonsls.query.plan.TraceSearch;
@@ -12,7 +11,6 @@ import io.tracingonsls.server.http.HttpRequest;
 import io.tracingonsls.server.http.HttpResponse;
 import io.tracingonsls.server.http.Router;
 import io.tracingonsls.storage.CatalogReader.Operation;
-import io.tracingonsls.storage.TraceMatch;
 import io.tracingonsls.storage.TraceStorage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,10 +70,7 @@ final class V3Routes {
     boolean pretty = parameters.prettyPrint();
     return calls.stream(request, (scope, pipe) -> {
       TraceFetcher.Found found = fetcher.summaries(search, scope.context());
-      List<TraceMatch> matches = found.matches();
-      if (matches.size() == search.query().limit()) {
-        pipe.header(LegacyTraceRoutes.NEXT_PAGE, PageToken.of(matches.get(matches.size() - 1)));
-      }
+      NextPage.announce(pipe, found.matches(), search.query().limit());
       V3Json.summaries(pipe, found.summaries(), pretty);
     });
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tracingonsls.model.Trace;
 import io.tracingonsls.model.TraceSpan;
 import io.tracingonsls.query.fetch.TraceFetcher;
-import io.tracingonsls.query.parse.PageToken;
 import io.tracingonsls.query.parse.Parameters;
 import io.tracingonsls.query.parse.V3SearchParser;
 import io.tracingonsls.query.plan.TraceLookup;
@@ -54,9 +53,7 @@ final class V3TraceRoutes {
       if (matches.isEmpty()) {
         throw notFound.traces();
       }
-      if (matches.size() == search.query().limit()) {
-        pipe.header(LegacyTraceRoutes.NEXT_PAGE, PageToken.of(matches.get(matches.size() - 1)));
-      }
+      NextPage.announce(pipe, matches, search.query().limit());
       write(pipe, pretty, found -> fetcher.read(matches, search, scope.context(), found));
     });
   }
