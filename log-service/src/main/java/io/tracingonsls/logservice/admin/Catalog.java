@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracingonsls.logservice.error.ErrorCode;
 import io.tracingonsls.logservice.error.ServiceException;
@@ -230,25 +229,38 @@ public final class Catalog {
         (current, logstore) -> logstore.withShards(logstore.shards().merge(shard, now())));
   }
 
-  public void createObject(String project, ObjectKind kind, ObjectNode document) {
-    String name = new JsonBody(document).requiredText(kind.nameMember());
-    Names.checkObject(name);
+  public void createObject(String project, ObjectKind kind, ObjectNode request) {
+    ObjectNode document = ObjectRules.created(kind, request, now());
+    String name = document.path(kind.nameMember()).textValue();
     change(project, current -> {
       if (current.objects(kind).containsKey(name)) {
-        throw ServiceException.named(
-            ErrorCode.OBJECT_ALREADY_EXIST,
-            kind.label() + "AlreadyExist",
-            name + " already exists");
+        throw kind.existing();
       }
-      return current.withObject(kind, name, stamped(document, now(), now()));
+      ObjectRules.checkCount(kind, current.objects(kind), document, limits.objectsPerProject());
+      return current.withObject(kind, name, document);
     });
   }
 
-  public void updateObject(String project, ObjectKind kind, String name, ObjectNode document) {
+  public void updateObject(String project, ObjectKind kind, String name, ObjectNode request) {
+    changeObject(project, kind, name, current -> request);
+  }
+
+  /** Replaces the object by what {@code step} makes of it, which must leave its argument as it is. */
+  public void changeObject(
+      String project, ObjectKind kind, String name, UnaryOperator<ObjectNode> step) {
     change(project, current -> {
-      JsonNode created = object(project, kind, name).path("createTime");
-      ObjectNode named = document.deepCopy().put(kind.nameMember(), name);
-      return current.withObject(kind, name, stamped(named, created.longValue(), now()));
+      ObjectNode before = object(project, kind, name);
+      ObjectNode after = ObjectRules.updated(kind, before, step.apply(before), now());
+      return current.withObject(kind, name, after);
+    });
+  }
+
+  /** Switches a scheduled job on or off. */
+  public void switchJob(String project, String name, boolean on) {
+    changeObject(project, ObjectKind.JOB, name, before -> {
+      ObjectNode changed = before.deepCopy();
+      ObjectRules.switchTo(changed, on);
+      return changed;
     });
   }
 
@@ -267,20 +279,9 @@ public final class Catalog {
   public ObjectNode object(String project, ObjectKind kind, String name) {
     ObjectNode document = project(project).objects(kind).get(name);
     if (document == null) {
-      throw ServiceException.named(
-          ErrorCode.OBJECT_NOT_EXIST,
-          kind.label() + "NotExist",
-          Names.shown(name) + " does not exist");
+      throw kind.missing();
     }
     return document;
-  }
-
-  private static ObjectNode stamped(ObjectNode document, long createSeconds, long modifySeconds) {
-    return document
-        .deepCopy()
-        .put("createTime", createSeconds)
-        .put("lastModifiedTime", modifySeconds)
-        .put("lastModifyTime", modifySeconds);
   }
 
   private void checkShardQuota(ProjectInfo project, int more) {

@@ -35,15 +35,11 @@ final class ObjectApi {
   }
 
   private HttpResponse list(ApiCall call) {
-    String part = call.parameter(kind == ObjectKind.JOB ? "jobName" : kind.nameMember());
-    String type = call.parameter("jobType");
     List<Map.Entry<String, ObjectNode>> matching =
         catalog.project(call.project()).objects(kind).entrySet().stream()
-            .filter(entry -> entry.getKey().contains(part))
-            .filter(entry ->
-                type.isEmpty() || entry.getValue().path("type").asText().equals(type))
+            .filter(entry -> matches(call, entry.getKey(), entry.getValue()))
             .toList();
-    List<Map.Entry<String, ObjectNode>> page = Page.of(call).cut(matching);
+    List<Map.Entry<String, ObjectNode>> page = page(call).cut(matching);
     ObjectNode answer = Json.object().put("count", page.size()).put("total", matching.size());
     if (kind == ObjectKind.JOB) {
       ArrayNode results = answer.putArray(kind.itemsMember());
@@ -52,6 +48,48 @@ final class ObjectApi {
       addNames(answer, page);
     }
     return Answers.json(answer);
+  }
+
+  private boolean matches(ApiCall call, String name, ObjectNode document) {
+    if (!document.path("displayName").asText("").contains(call.parameter("displayName"))) {
+      return false;
+    }
+    if (kind != ObjectKind.JOB) {
+      return name.contains(filter(call, kind.nameMember()));
+    }
+    String type = call.parameter("jobType");
+    JsonNode configuration = document.path("configuration");
+    return name.contains(call.parameter("jobName"))
+        && (type.isEmpty() || document.path("type").asText("").equals(type))
+        && isOrUnasked(configuration, "dashboard", call.parameter("resourceProvider"))
+        && isOnLogstore(configuration, call.parameter("logstore"));
+  }
+
+  private static boolean isOrUnasked(JsonNode node, String member, String asked) {
+    return asked.isEmpty() || node.path(member).asText("").equals(asked);
+  }
+
+  private static boolean isOnLogstore(JsonNode configuration, String logstore) {
+    if (isOrUnasked(configuration, "logstore", logstore)) {
+      return true;
+    }
+    for (JsonNode query : configuration.path("queryList")) {
+      if (isOrUnasked(query, "store", logstore) || isOrUnasked(query, "logStore", logstore)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Page page(ApiCall call) {
+    return Page.of(filter(call, "offset"), filter(call, "size"), kind.defaultPage());
+  }
+
+  /** The Go SDK sends what it asks of these lists as headers, all others as parameters. */
+  private static String filter(ApiCall call, String name) {
+    String parameter = call.parameter(name);
+    String header = parameter.isEmpty() ? call.http().header(name) : null;
+    return header == null ? parameter : header;
   }
 
   private void addNames(ObjectNode answer, List<Map.Entry<String, ObjectNode>> page) {
@@ -77,7 +115,7 @@ final class ObjectApi {
 
   private HttpResponse update(ApiCall call) {
     String action = call.parameter("action");
-    if (action.isEmpty()) {
+    if (action.isEmpty() || kind != ObjectKind.JOB) {
       catalog.updateObject(call.project(), kind, call.path("name"), call.json());
     } else {
       act(call, action);
@@ -92,13 +130,7 @@ final class ObjectApi {
           ErrorCode.PARAMETER_INVALID,
           "action: " + Names.shown(action) + " (expected: enable or disable)");
     }
-    JsonNode current = catalog.object(call.project(), kind, call.path("name"));
-    ObjectNode changed = current.deepCopy();
-    boolean enabled = action.equals("enable");
-    changed
-        .put("status", enabled ? "ENABLED" : "DISABLED")
-        .put("state", enabled ? "Enabled" : "Disabled");
-    catalog.updateObject(call.project(), kind, call.path("name"), changed);
+    catalog.switchJob(call.project(), call.path("name"), action.equals("enable"));
   }
 
   private HttpResponse delete(ApiCall call) {

@@ -9,8 +9,14 @@ record Page(int offset, int size) {
   private static final int MAX_SIZE = 500;
 
   static Page of(ApiCall call) {
-    int size = call.number("size", DEFAULT_SIZE, -1);
-    return new Page(call.number("offset", 0, 0), size < 0 ? MAX_SIZE : Math.min(size, MAX_SIZE));
+    return of(call.parameter("offset"), call.parameter("size"), DEFAULT_SIZE);
+  }
+
+  /** Empty texts are absent. */
+  static Page of(String offset, String size, int defaultSize) {
+    int from = offset.isEmpty() ? 0 : ApiCall.number("offset", offset, 0);
+    int most = size.isEmpty() ? defaultSize : ApiCall.number("size", size, -1);
+    return new Page(from, most < 0 ? MAX_SIZE : Math.min(most, MAX_SIZE));
   }
 
   <T> List<T> cut(List<T> all) {

@@ -75,6 +75,7 @@ public final class ProtocolFront {
     for (ObjectKind kind : ObjectKind.values()) {
       new ObjectApi(service.catalog(), kind).addTo(routes, executors.admin());
     }
+    new ChartApi(service.catalog()).addTo(routes, executors.admin());
     new WriteApi(service, appender, quotas, parts.window(), parts.clock())
         .addTo(routes, executors.write());
     search.addTo(routes, executors.query());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class CatalogTest {
 
   private Catalog reopened() throws IOException {
     Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
-    Catalog fresh = new Catalog(directory, new AdminLimits(3, 3, 20), clock);
+    Catalog fresh = new Catalog(directory, new AdminLimits(3, 3, 20, 2), clock);
     fresh.load();
     return fresh;
   }
@@ -242,7 +243,9 @@ final class CatalogTest {
     catalog.createIndex("demo-project", "spans", json(INDEX));
     catalog.splitShard("demo-project", "spans", 1, null);
     catalog.createObject(
-        "demo-project", ObjectKind.DASHBOARD, json("{\"dashboardName\":\"d1\",\"charts\":[1]}"));
+        "demo-project",
+        ObjectKind.DASHBOARD,
+        json("{\"dashboardName\":\"d1\",\"charts\":[{\"title\":\"c\"}]}"));
     assertSameAfterReopening();
     catalog.deleteObject("demo-project", ObjectKind.DASHBOARD, "d1");
     catalog.deleteLogstore("demo-project", "spans");
@@ -258,26 +261,53 @@ final class CatalogTest {
             ProjectFile.encode(catalog.project("demo-project")), StandardCharsets.UTF_8));
   }
 
+  private static ObjectNode search(String name) {
+    return json("{\"savedsearchName\":\"" + name + "\",\"logstore\":\"spans\"}");
+  }
+
   @Test
   void objects_byName() {
     prepared();
     ObjectKind kind = ObjectKind.SAVED_SEARCH;
-    catalog.createObject(
-        "demo-project", kind, json("{\"savedsearchName\":\"s\",\"searchQuery\":\"*\"}"));
-    fails(
-        "SavedSearchAlreadyExist",
-        () -> catalog.createObject("demo-project", kind, json("{\"savedsearchName\":\"s\"}")));
+    catalog.createObject("demo-project", kind, search("s"));
+    fails("SavedSearchAlreadyExist", () -> catalog.createObject("demo-project", kind, search("s")));
     fails(
         "ParameterInvalid",
         () -> catalog.createObject("demo-project", kind, json("{\"name\":\"s\"}")));
+    fails("ParameterInvalid", () -> catalog.createObject("demo-project", kind, search("a/b")));
+    catalog.updateObject("demo-project", kind, "s", search("other").put("searchQuery", "x"));
+    assertThat(catalog.object("demo-project", kind, "s").toString())
+        .contains("\"savedsearchName\":\"s\"")
+        .contains("\"searchQuery\":\"x\"")
+        .contains("\"topic\":\"\"")
+        .doesNotContain("Time");
+    catalog.createObject("demo-project", kind, search("s2"));
+    fails("ExceedQuota", () -> catalog.createObject("demo-project", kind, search("s3")));
     fails(
-        "ParameterInvalid",
-        () -> catalog.createObject("demo-project", kind, json("{\"savedsearchName\":\"a/b\"}")));
-    catalog.updateObject("demo-project", kind, "s", json("{\"searchQuery\":\"x\"}"));
-    assertThat(catalog.object("demo-project", kind, "s").get("searchQuery").textValue())
-        .isEqualTo("x");
+        "PostBodyInvalid",
+        () -> catalog.updateObject(
+            "demo-project", kind, "s", search("s").put("searchQuery", "x".repeat(65_535))));
     catalog.deleteObject("demo-project", kind, "s");
     fails("SavedSearchNotExist", () -> catalog.object("demo-project", kind, "s"));
+  }
+
+  @Test
+  void jobs_areCountedByType() {
+    prepared();
+    for (String name : List.of("a1", "a2", "r1", "r2")) {
+      String type = name.startsWith("a") ? "ETL" : "Ingestion";
+      catalog.createObject(
+          "demo-project",
+          ObjectKind.JOB,
+          json("{\"name\":\"" + name + "\",\"type\":\"" + type + "\"}"));
+    }
+    fails(
+        "QuotaExceed",
+        () -> catalog.createObject(
+            "demo-project", ObjectKind.JOB, json("{\"name\":\"a3\",\"type\":\"ETL\"}")));
+    fails(
+        "ParameterInvalid",
+        () -> catalog.createObject("demo-project", ObjectKind.JOB, json("{\"name\":\"a3\"}")));
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.aliyun.openservices.log.Client;
 import com.aliyun.openservices.log.common.Consts;
-import com.aliyun.openservices.log.common.Dashboard;
 import com.aliyun.openservices.log.common.Index;
 import com.aliyun.openservices.log.common.IndexJsonKey;
 import com.aliyun.openservices.log.common.IndexKey;
@@ -15,9 +14,6 @@ import com.aliyun.openservices.log.common.IndexLine;
 import com.aliyun.openservices.log.common.LogStore;
 import com.aliyun.openservices.log.common.Shard;
 import com.aliyun.openservices.log.exception.LogException;
-import com.aliyun.openservices.log.request.CreateDashboardRequest;
-import com.aliyun.openservices.log.request.GetDashboardRequest;
-import com.aliyun.openservices.log.request.ListDashboardRequest;
 import com.aliyun.openservices.log.request.UpdateProjectRequest;
 import io.tracingonsls.logservice.testing.LocalLogServiceExtension;
 import java.util.ArrayList;
@@ -235,23 +231,5 @@ final class SdkAdminTest {
     assertThat(client.GetCursor("shard-project", "spans", 1, Consts.CursorMode.BEGIN)
             .GetCursor())
         .isNotEmpty();
-  }
-
-  @Test
-  void dashboards_areKept() throws LogException {
-    client.CreateProject("object-project", "");
-    Dashboard dashboard = new Dashboard();
-    dashboard.setDashboardName("d1");
-    dashboard.setDisplayName("First");
-    dashboard.setDescription("x");
-    dashboard.setChartList(new ArrayList<>());
-    client.createDashboard(new CreateDashboardRequest("object-project", dashboard));
-    assertThat(client
-            .getDashboard(new GetDashboardRequest("object-project", "d1"))
-            .getDashboard()
-            .getDisplayName())
-        .isEqualTo("First");
-    assertThat(client.listDashboard(new ListDashboardRequest("object-project")).getTotal())
-        .isEqualTo(1);
   }
 }
