@@ -8,6 +8,7 @@ import io.tracingonsls.app.cli.Terminal;
 import io.tracingonsls.app.cli.VersionCommand;
 import io.tracingonsls.app.conformance.ConformanceCommand;
 import io.tracingonsls.app.logs.LogsCommand;
+import io.tracingonsls.app.provision.ProvisionCommand;
 import io.tracingonsls.app.serve.ServeCommand;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Main {
   static List<Command> commands() {
     List<Command> commands = new ArrayList<>(ServeCommand.all());
     commands.add(new CheckCommand());
+    commands.add(new ProvisionCommand());
     commands.add(new LogsCommand());
     commands.add(new ConformanceCommand());
     commands.add(new VersionCommand());

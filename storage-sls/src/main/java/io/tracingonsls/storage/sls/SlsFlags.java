@@ -31,6 +31,7 @@ public final class SlsFlags {
   static final String RAM_ROLE = PREFIX + "ram-role";
   static final String K8S_FLAG = PREFIX + "alicloud-k8s-flag";
   static final String INIT_RESOURCE = PREFIX + "init-resource-flag";
+  static final String INIT_CONSOLE = PREFIX + "init-console-flag";
   static final String LAYOUT = PREFIX + "layout";
   static final String TTL_DAYS = PREFIX + "ttl-days";
   static final String SHARDS = PREFIX + "shard-count";
@@ -64,7 +65,7 @@ public final class SlsFlags {
     List<StorageSetting> settings = new ArrayList<>();
     place(settings, defaults);
     credentials(settings);
-    resources(settings);
+    resources(settings, defaults);
     reading(settings, defaults);
     writing(settings, defaults);
     for (StorageSetting setting : List.copyOf(settings)) {
@@ -96,6 +97,7 @@ public final class SlsFlags {
       }
     });
     archive.remove(INSTANCE);
+    archive.put(INIT_CONSOLE, "false");
     return archive;
   }
 
@@ -182,13 +184,19 @@ public final class SlsFlags {
         "Older name for taking credentials from the machine's RAM role.");
   }
 
-  private static void resources(List<StorageSetting> settings) {
+  private static void resources(List<StorageSetting> settings, SlsDefaults defaults) {
     add(
         settings,
         INIT_RESOURCE,
         Kind.BOOLEAN,
         "true",
         "Make missing project, Logstore and index at start; what exists is never altered.");
+    add(
+        settings,
+        INIT_CONSOLE,
+        Kind.BOOLEAN,
+        Boolean.toString(!defaults.local()),
+        "Make a dashboard and saved searches in the console together with a new Logstore; see the command provision.");
     add(
         settings,
         LAYOUT,

@@ -121,6 +121,7 @@ public record SlsSettings(
         new LogstoreSpec(logstore, ttl, shards, texts.integer(SlsFlags.MAX_SHARDS, shards, 256)),
         LayoutChoice.of(SlsFlags.LAYOUT, texts.text(SlsFlags.LAYOUT)),
         texts.bool(SlsFlags.INIT_RESOURCE),
+        texts.bool(SlsFlags.INIT_CONSOLE),
         traceInstance);
   }
 

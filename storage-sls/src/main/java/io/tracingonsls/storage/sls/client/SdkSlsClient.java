@@ -23,6 +23,7 @@ public final class SdkSlsClient implements SlsClient {
   private final Client client;
   private final String project;
   private final boolean compressAnswers;
+  private final ConsoleCalls console;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** {@code sourceAddress} is what rows name as their source. */
@@ -36,6 +37,7 @@ public final class SdkSlsClient implements SlsClient {
         .sourceIp(sourceAddress)
         .build();
     client.setUserAgent("tracing-on-sls");
+    this.console = new ConsoleCalls(client, project);
   }
 
   private static ClientConfiguration configuration(SlsEndpoint endpoint) {
@@ -156,6 +158,24 @@ public final class SdkSlsClient implements SlsClient {
   @Override
   public void createIndex(String logstore, String json) {
     call("creating the index of " + logstore, () -> client.CreateIndex(project, logstore, json));
+  }
+
+  @Override
+  public boolean consoleObjectExists(ConsoleObject.Kind kind, String name) {
+    String action = "looking for " + kind.text() + " " + name;
+    try {
+      return call(action, () -> console.exists(kind, name));
+    } catch (SlsFailure failure) {
+      if (failure.kind() == SlsFailure.Kind.MISSING && !failure.code().equals("ProjectNotExist")) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public void createConsoleObject(ConsoleObject object) {
+    call("creating " + object.title(), () -> console.create(object));
   }
 
   @Override

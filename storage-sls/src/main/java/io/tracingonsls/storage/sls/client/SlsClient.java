@@ -33,6 +33,11 @@ public interface SlsClient extends AutoCloseable {
 
   void createIndex(String logstore, String json);
 
+  /** Whether the console has such a document, whatever is in it. */
+  boolean consoleObjectExists(ConsoleObject.Kind kind, String name);
+
+  void createConsoleObject(ConsoleObject object);
+
   /** Idempotent; running calls may fail. */
   @Override
   void close();

@@ -26,6 +26,12 @@ public enum LayoutChoice {
     };
   }
 
+  /** The layout of a Logstore that is made. */
+  public SpanLayout forNewLogstore() {
+    SpanLayout fixed = layout();
+    return fixed == null ? SpanLayout.SLS_TRACE : fixed;
+  }
+
   public String text() {
     return text;
   }

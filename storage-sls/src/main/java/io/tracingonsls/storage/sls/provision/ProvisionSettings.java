@@ -7,6 +7,7 @@ import io.tracingonsls.storage.sls.client.LogstoreSpec;
  * What may be created and how.
  *
  * @param create whether missing project, Logstore and index are created at all
+ * @param console whether a dashboard and saved searches come with a Logstore that is created
  * @param traceInstance whether the Logstore belongs to a Trace instance, where nothing is ever created
  */
 public record ProvisionSettings(
@@ -14,4 +15,10 @@ public record ProvisionSettings(
     LogstoreSpec logstore,
     LayoutChoice layout,
     boolean create,
-    boolean traceInstance) {}
+    boolean console,
+    boolean traceInstance) {
+  /** The same, with everything created that is missing, and without console documents. */
+  public ProvisionSettings creating() {
+    return new ProvisionSettings(project, logstore, layout, true, false, traceInstance);
+  }
+}

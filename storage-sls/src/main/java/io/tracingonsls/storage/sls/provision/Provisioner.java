@@ -8,10 +8,15 @@ import io.tracingonsls.storage.sls.client.LogSearch;
 import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.client.SlsFailure;
 import io.tracingonsls.storage.sls.client.SlsFailure.Kind;
+import io.tracingonsls.storage.sls.console.ConsoleMaker;
+import io.tracingonsls.storage.sls.console.ConsoleObjects;
+import io.tracingonsls.storage.sls.console.ConsoleSettings;
+import io.tracingonsls.storage.sls.console.ConsoleTarget;
 import io.tracingonsls.storage.sls.layout.LayoutDetector;
 import io.tracingonsls.storage.sls.layout.SpanLayout;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /** Makes the span Logstore usable. Never alters what exists. Blocking. */
 public final class Provisioner {
   private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
+  static final String DESCRIPTION = "Traces, kept by tracing-on-sls";
+  static final String PROJECT = "project ";
+  static final String LOGSTORE = "Logstore ";
+  static final String INDEX = "the index of Logstore ";
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long MAX_PAUSE_MILLIS = 2_000;
 
@@ -40,31 +49,62 @@ public final class Provisioner {
   /**
    * Creates what is missing and waits until it can be used.
    *
+   * @return what was created, for people
    * @throws StorageException naming what is missing or refused
    */
-  public void prepare(Duration timeout) {
+  public List<String> prepare(Duration timeout) {
     Deadline deadline = Deadline.after(timeout);
     String logstore = settings.logstore().name();
+    List<String> made = new ArrayList<>();
     if (mayCreate()) {
       create(
-          "project " + settings.project(),
+          PROJECT + settings.project(),
+          made,
           deadline,
           client::projectExists,
-          () -> client.createProject("Traces, kept by tracing-on-sls"));
+          () -> client.createProject(DESCRIPTION));
       create(
-          "Logstore " + logstore,
+          LOGSTORE + logstore,
+          made,
           deadline,
           () -> client.logstoreExists(logstore),
           () -> client.createLogstore(settings.logstore()));
       create(
-          "the index of Logstore " + logstore,
+          INDEX + logstore,
+          made,
           deadline,
           () -> client.index(logstore).isPresent(),
           () -> client.createIndex(logstore, newLayout().indexJson()));
     }
     inspector.forget();
-    await("Logstore " + logstore, deadline, this::isSearchable);
+    await(LOGSTORE + logstore, deadline, this::isSearchable);
     reportMissing();
+    if (settings.console() && made.contains(LOGSTORE + logstore)) {
+      makeConsoleObjects();
+    }
+    return List.copyOf(made);
+  }
+
+  /** What has to be there, for people; {@link #prepare} names what it created in the same words. */
+  public List<String> needed() {
+    String logstore = settings.logstore().name();
+    return List.of(PROJECT + settings.project(), LOGSTORE + logstore, INDEX + logstore);
+  }
+
+  /** A convenience: the storage works without them, so failing is a line in the log. */
+  private void makeConsoleObjects() {
+    SpanLogstore found = inspector.logstore();
+    ConsoleTarget target = new ConsoleTarget(
+        settings.project(), settings.logstore().name(), "", found.writeLayout(), found.index());
+    new ConsoleMaker(client)
+        .make(
+            ConsoleObjects.of(target, ConsoleSettings.FIRST_START), (object, outcome, message) -> {
+              if (outcome == ConsoleMaker.Outcome.FAILED) {
+                LOG.warn("no {}: {}; run the command provision later", object.title(), message);
+              } else {
+                LOG.info("created {}", object.title());
+              }
+            });
   }
 
   private boolean mayCreate() {
@@ -72,11 +112,15 @@ public final class Provisioner {
   }
 
   private SpanLayout newLayout() {
-    SpanLayout fixed = settings.layout().layout();
-    return fixed == null ? SpanLayout.SLS_TRACE : fixed;
+    return settings.layout().forNewLogstore();
   }
 
-  private void create(String what, Deadline deadline, BooleanSupplier exists, Runnable creation) {
+  private void create(
+      String what,
+      List<String> made,
+      Deadline deadline,
+      BooleanSupplier exists,
+      Runnable creation) {
     boolean[] created = {false};
     await(what, deadline, () -> {
       try {
@@ -86,6 +130,7 @@ public final class Provisioner {
         if (!created[0]) {
           creation.run();
           created[0] = true;
+          made.add(what);
           LOG.info("created {}", what);
         }
         return exists.getAsBoolean();

@@ -170,8 +170,7 @@ public final class SlsCheck {
     logstore = "tracing-check-" + rowId.substring(0, 12);
     client.createLogstore(new LogstoreSpec(logstore, 1, 1, 1));
     temporary = true;
-    SpanLayout fixed = settings.layout().layout();
-    layout = fixed == null ? SpanLayout.SLS_TRACE : fixed;
+    layout = settings.layout().forNewLogstore();
     await(() -> {
       client.createIndex(logstore, layout.indexJson());
       return true;

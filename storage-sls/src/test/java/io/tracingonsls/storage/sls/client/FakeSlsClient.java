@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps LogGroups and admin objects in memory; a test may hook into every write. Thread-safe. */
 public final class FakeSlsClient implements SlsClient {
   public final List<byte[]> groups = new CopyOnWriteArrayList<>();
   public final List<String> calls = new CopyOnWriteArrayList<>();
+  public final List<ConsoleObject> consoleObjects = new CopyOnWriteArrayList<>();
+  public volatile @Nullable SlsFailure consoleRefusal;
   private final Map<String, String> indexes = new HashMap<>();
   private final List<String> logstores = new ArrayList<>();
   private volatile Consumer<byte[]> beforeWrite = group -> {};
@@ -96,6 +99,21 @@ public final class FakeSlsClient implements SlsClient {
   public synchronized void createIndex(String logstore, String json) {
     calls.add("createIndex");
     indexes.put(logstore, json);
+  }
+
+  @Override
+  public boolean consoleObjectExists(ConsoleObject.Kind kind, String name) {
+    return consoleObjects.stream()
+        .anyMatch(object -> object.kind() == kind && object.name().equals(name));
+  }
+
+  @Override
+  public void createConsoleObject(ConsoleObject object) {
+    SlsFailure refusal = consoleRefusal;
+    if (refusal != null) {
+      throw refusal;
+    }
+    consoleObjects.add(object);
   }
 
   @Override

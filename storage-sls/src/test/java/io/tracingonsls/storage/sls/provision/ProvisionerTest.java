@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracingonsls.storage.StorageError;
 import io.tracingonsls.storage.StorageException;
+import io.tracingonsls.storage.sls.client.ConsoleObject;
 import io.tracingonsls.storage.sls.client.FakeSlsClient;
 import io.tracingonsls.storage.sls.client.LogstoreSpec;
+import io.tracingonsls.storage.sls.client.SlsFailure;
 import io.tracingonsls.storage.sls.layout.SpanLayout;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +24,7 @@ class ProvisionerTest {
   private LogstoreInspector prepare(LayoutChoice layout, boolean create, boolean traceInstance) {
     LogstoreInspector inspector = new LogstoreInspector(client, STORE, layout);
     ProvisionSettings settings = new ProvisionSettings(
-        "project", new LogstoreSpec(STORE, 30, 2, 32), layout, create, traceInstance);
+        "project", new LogstoreSpec(STORE, 30, 2, 32), layout, create, true, traceInstance);
     new Provisioner(client, settings, inspector, Clock.systemUTC()).prepare(Duration.ofSeconds(10));
     return inspector;
   }
@@ -77,5 +79,34 @@ class ProvisionerTest {
     assertThatThrownBy(() -> LayoutChoice.of("aliyun-log.layout", "x"))
         .hasMessage("aliyun-log.layout: x (expected: auto, sls-trace or jaeger-legacy)");
     assertThat(StorageError.INVALID_QUERY.retryable()).isFalse();
+  }
+
+  @Test
+  void newLogstore_comesWithDashboardAndSearches() {
+    prepare(LayoutChoice.AUTO, true, false);
+    assertThat(client.consoleObjects)
+        .extracting(ConsoleObject::name)
+        .containsExactly(
+            "istio-tracing-jaeger-span",
+            "spans-errors-jaeger-span",
+            "spans-slow-jaeger-span",
+            "spans-services-jaeger-span",
+            "spans-operations-jaeger-span",
+            "spans-failing-jaeger-span");
+  }
+
+  @Test
+  void oldLogstore_getsNothing() {
+    client.createProject("");
+    client.createLogstore(new LogstoreSpec(STORE, 30, 2, 32));
+    prepare(LayoutChoice.AUTO, true, false);
+    assertThat(client.consoleObjects).isEmpty();
+  }
+
+  @Test
+  void refusedDashboard_doesNotStopTheStart() {
+    client.consoleRefusal = FakeSlsClient.failure(SlsFailure.Kind.FORBIDDEN, "Unauthorized");
+    prepare(LayoutChoice.AUTO, true, false);
+    assertThat(client.consoleObjects).isEmpty();
   }
 }
