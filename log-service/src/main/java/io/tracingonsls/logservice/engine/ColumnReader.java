@@ -49,6 +49,12 @@ public interface ColumnReader {
   /** Number of rows of the segment that have a value. */
   int presentCount();
 
+  /**
+   * Number of rows of the segment (not of a slice) that have each value, by id; a new array. Known without reading a row for columns
+   * of few values in sealed segments, and remembered for others, so that counting by value over a whole segment needs no scan.
+   */
+  int[] rowCounts();
+
   /** The values as numbers, by id. */
   NumberView numbers();
 

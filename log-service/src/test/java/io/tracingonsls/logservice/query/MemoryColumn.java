@@ -88,6 +88,11 @@ final class MemoryColumn implements ColumnReader, NumberView {
   }
 
   @Override
+  public int[] rowCounts() {
+    return IntStream.range(0, values.size()).map(id -> rows(id).length).toArray();
+  }
+
+  @Override
   public NumberView numbers() {
     return this;
   }

@@ -48,6 +48,11 @@ final class ConstantColumn extends TextColumn {
   }
 
   @Override
+  public int[] rowCounts() {
+    return new int[] {rowCount()};
+  }
+
+  @Override
   public int[] rows(int id) {
     int[] all = new int[rowCount()];
     Arrays.setAll(all, i -> i);

@@ -77,6 +77,22 @@ public abstract class TextColumn implements ColumnReader {
   }
 
   @Override
+  public int[] rowCounts() {
+    int[] counts = new int[valueCount()];
+    int[] batch = new int[Math.min(BATCH, rowCount)];
+    for (int from = 0; from < rowCount; from += batch.length) {
+      int n = Math.min(batch.length, rowCount - from);
+      ids(from, n, batch);
+      for (int i = 0; i < n; i++) {
+        if (batch[i] >= 0) {
+          counts[batch[i]]++;
+        }
+      }
+    }
+    return counts;
+  }
+
+  @Override
   public NumberView numbers() {
     NumberView known = numbers;
     if (known == null) {

@@ -37,17 +37,16 @@ final class CellBlock implements ByteCache.Weighed {
   /** Decodes a block; {@code firstNew} is the number of values that appeared before it. */
   static CellBlock read(ByteSource in, int rows, int firstNew, int minId, int maxId) {
     int[] ids = new int[rows];
+    in.counts(ids, firstNew + rows);
     int next = firstNew;
     for (int i = 0; i < rows; i++) {
-      int code = in.count(next + 1);
-      ids[i] = code == 1 ? next : code == 0 ? -1 : next + 1 - code;
-      next += code == 1 ? 1 : 0;
-    }
-    for (int id : ids) {
-      if (id > maxId || (id >= 0 && id < minId)) {
+      int code = ids[i];
+      int id = code == 0 ? -1 : code == 1 ? next++ : next + 1 - code;
+      if (code != 0 && (id > maxId || id < minId)) {
         throw new MalformedBytesException(
             "cells: id " + id + " (expected: " + minId + " to " + maxId + ")");
       }
+      ids[i] = id;
     }
     return of(ids, minId, maxId);
   }

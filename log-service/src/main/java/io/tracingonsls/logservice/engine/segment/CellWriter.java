@@ -16,6 +16,7 @@ final class CellWriter {
   private final int @Nullable [] order;
   private final List<CellIndex.Block> blocks = new ArrayList<>();
   private int[] oldIds = new int[64];
+  private int[] rowCounts = new int[64];
   private int valueCount;
   private int presentCount;
 
@@ -61,6 +62,7 @@ final class CellWriter {
         newIds[old] = id;
         sink.put(1);
       }
+      rowCounts[id]++;
       minId = Math.min(minId, id);
       maxId = Math.max(maxId, id);
     }
@@ -75,6 +77,7 @@ final class CellWriter {
   private int number(int old) {
     if (valueCount == oldIds.length) {
       oldIds = Arrays.copyOf(oldIds, valueCount * 2);
+      rowCounts = Arrays.copyOf(rowCounts, valueCount * 2);
     }
     oldIds[valueCount] = old;
     return valueCount++;
@@ -83,6 +86,11 @@ final class CellWriter {
   /** The source's id of each value. */
   int[] oldIds() {
     return oldIds;
+  }
+
+  /** Rows of each value. */
+  int[] rowCounts() {
+    return rowCounts;
   }
 
   int valueCount() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunks the chunks; for LONGS the packed values
  * @param valueFilter filter over the values
  * @param wordFilter filter over their words
+ * @param rowCounts rows of each value, for columns of few values; null in files of version 1
  */
 @SuppressWarnings("ArrayRecordComponent") // internal carrier, never compared
 record ColumnMeta(
@@ -29,7 +30,8 @@ record ColumnMeta(
     int[] firstIds,
     PartRef[] chunks,
     @Nullable PartRef valueFilter,
-    @Nullable PartRef wordFilter) {
+    @Nullable PartRef wordFilter,
+    @Nullable PartRef rowCounts) {
   void write(ByteSink out) {
     out.put(key.kind().code());
     out.text(key.field());
@@ -44,6 +46,7 @@ record ColumnMeta(
     }
     optional(valueFilter, out);
     optional(wordFilter, out);
+    optional(rowCounts, out);
   }
 
   private static void optional(@Nullable PartRef ref, ByteSink out) {
@@ -53,7 +56,7 @@ record ColumnMeta(
     }
   }
 
-  static ColumnMeta read(ByteSource in) {
+  static ColumnMeta read(ByteSource in, int version) {
     ColumnKey key = new ColumnKey(ColumnKind.ofCode(in.get()), in.text(), in.text());
     ColumnStats stats = ColumnStats.read(in);
     ColumnEncoding encoding = ColumnEncoding.ofCode(in.get());
@@ -65,8 +68,11 @@ record ColumnMeta(
       firstIds[i] = in.count(stats.valueCount());
       chunks[i] = PartRef.read(in);
     }
+    PartRef valueFilter = optional(in);
+    PartRef wordFilter = optional(in);
+    PartRef rowCounts = version >= 2 ? optional(in) : null;
     return new ColumnMeta(
-        key, stats, encoding, cells, firstIds, chunks, optional(in), optional(in));
+        key, stats, encoding, cells, firstIds, chunks, valueFilter, wordFilter, rowCounts);
   }
 
   private static @Nullable PartRef optional(ByteSource in) {

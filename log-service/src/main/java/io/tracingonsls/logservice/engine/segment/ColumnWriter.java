@@ -16,6 +16,11 @@ final class ColumnWriter {
 
   private static final int MAX_WORDS = 1 << 20;
 
+  /** Of more values the counts are made when they are asked for: nobody groups by them without reading more than the counts. */
+  private static final int MAX_COUNTED_VALUES = 4096;
+
+  private static final int MIN_ROWS_PER_COUNTED_VALUE = 8;
+
   private final PartWriter parts;
   private final int rowCount;
   private final int @Nullable [] order;
@@ -62,7 +67,21 @@ final class ColumnWriter {
         chunks.firstIds(),
         chunks.refs(),
         write(filter),
-        words);
+        words,
+        counts(column, numbering));
+  }
+
+  private @Nullable PartRef counts(ColumnSource column, CellWriter numbering) throws IOException {
+    int count = numbering.valueCount();
+    if (count < 2
+        || count > MAX_COUNTED_VALUES
+        || count > numbering.presentCount() / MIN_ROWS_PER_COUNTED_VALUE
+        || !searchable(column)) {
+      return null;
+    }
+    sink.clear();
+    RowCounts.write(numbering.rowCounts(), count, sink);
+    return parts.write(sink);
   }
 
   private static boolean searchable(ColumnSource column) {

@@ -29,7 +29,7 @@ record Directory(
     Map<ColumnKey, ColumnMeta> columns,
     Map<ColumnKey, Integer> numbers) {
   static final long MAGIC = 0x31474553_534C4F54L; // "TOLSSEG1"
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER_BYTES = 12;
   static final int TRAILER_BYTES = 8 + 4 + 4 + 1 + 4 + 4 + 4 + 8;
 
@@ -46,7 +46,7 @@ record Directory(
     return out.toByteArray();
   }
 
-  static Directory decode(byte[] bytes) {
+  static Directory decode(byte[] bytes, int version) {
     ByteSource in = new ByteSource(bytes);
     SegmentMeta meta = SegmentMeta.read(in);
     PartRef seconds = PartRef.read(in);
@@ -57,7 +57,7 @@ record Directory(
     Map<ColumnKey, ColumnMeta> columns = new LinkedHashMap<>(count * 2);
     Map<ColumnKey, Integer> numbers = new HashMap<>(count * 2);
     for (int i = 0; i < count; i++) {
-      ColumnMeta column = ColumnMeta.read(in);
+      ColumnMeta column = ColumnMeta.read(in, version);
       columns.put(column.key(), column);
       numbers.put(column.key(), i);
     }

@@ -4,6 +4,7 @@ package io.tracingonsls.logservice.engine.segment;
 import io.tracingonsls.logservice.engine.NumberView;
 import io.tracingonsls.logservice.engine.columns.ParsedNumbers;
 import io.tracingonsls.logservice.engine.columns.TextColumn;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a sealed segment. Reads parts when they are first needed; thread-safe. */
@@ -11,6 +12,7 @@ final class SealedColumn extends TextColumn {
   private static final int VALUE_FILTER_SLOT = 3;
   private static final int WORD_FILTER_SLOT = 4;
   private static final int NUMBERS_SLOT = 5;
+  private static final int COUNTS_SLOT = 6;
 
   private final SealedSegment segment;
   private final ColumnMeta meta;
@@ -96,6 +98,26 @@ final class SealedColumn extends TextColumn {
   @Override
   public int presentCount() {
     return meta.stats().presentCount();
+  }
+
+  @Override
+  public int[] rowCounts() {
+    ColumnStats stats = meta.stats();
+    if (stats.valueCount() == stats.presentCount()) {
+      int[] ones = new int[stats.valueCount()];
+      Arrays.fill(ones, 1);
+      return ones;
+    }
+    if (stats.valueCount() == 1) {
+      return new int[] {stats.presentCount()};
+    }
+    PartRef stored = meta.rowCounts();
+    RowCounts counts = stored == null
+        ? segment.cached(
+            number, COUNTS_SLOT, RowCounts.class, () -> new RowCounts(super.rowCounts()))
+        : segment.part(
+            number, COUNTS_SLOT, stored, RowCounts.class, in -> RowCounts.read(in, stats));
+    return counts.byId().clone();
   }
 
   @Override

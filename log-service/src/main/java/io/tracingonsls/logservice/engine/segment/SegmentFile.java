@@ -13,10 +13,12 @@ import java.io.IOException;
 final class SegmentFile {
   private final ReadFile file;
   private final PartRef directory;
+  private final int version;
 
-  private SegmentFile(ReadFile file, PartRef directory) {
+  private SegmentFile(ReadFile file, PartRef directory, int version) {
     this.file = file;
     this.directory = directory;
+    this.version = version;
   }
 
   /**
@@ -33,10 +35,10 @@ final class SegmentFile {
       }
       int version = header.fixed32();
       PartRef directory = directory(file);
-      if (version != Directory.VERSION) {
+      if (version < 1 || version > Directory.VERSION) {
         throw new MalformedBytesException("header: version " + version);
       }
-      return new SegmentFile(file, directory);
+      return new SegmentFile(file, directory, version);
     } catch (EOFException e) {
       throw new MalformedBytesException("file: truncated");
     }
@@ -69,7 +71,7 @@ final class SegmentFile {
   }
 
   Directory readDirectory() throws IOException {
-    return Directory.decode(read(directory));
+    return Directory.decode(read(directory), version);
   }
 
   /** A part's raw bytes, verified. */

@@ -3,7 +3,7 @@
  * io.tracingonsls.logservice.engine.segment.SegmentWriter} and {@link
  * io.tracingonsls.logservice.engine.segment.SealedSegment}. Used by {@code store}.
  *
- * <h2>File format, version 1</h2>
+ * <h2>File format, version 2</h2>
  *
  * Numbers are little-endian; "varint" is unsigned LEB128, "zigzag" its signed form; "text" is a varint length and UTF-8 bytes.
  *
@@ -21,7 +21,7 @@
  * column    = kind(u8) field(text) path(text) values(varint) present rows(varint) longest value(varint)
  *             numeric values(varint) all longs(u8) min(f64) max(f64)
  *             encoding(u8) cells(ref) number of chunks(varint) { first id(varint) chunk(ref) }*
- *             has value filter(u8) [ref]   has word filter(u8) [ref]
+ *             has value filter(u8) [ref]   has word filter(u8) [ref]   has row counts(u8) [ref] (since version 2)
  * </pre>
  *
  * <ul>
@@ -41,6 +41,7 @@
  *       values, preceded by their count, and then the bytes; it is cut when it reaches 32 KiB.
  *   <li>Value filter: a Bloom filter over the values; word filter: one over the lower-cased runs of ASCII letters and digits in
  *       them. See {@code BloomFilter}.
+ *   <li>Row counts: rows of each value as packed numbers, for columns of 2 to 4096 values with eight rows each on average.
  * </ul>
  */
 @NullMarked

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The distinct values of one text column of the log and, if wanted, how many rows have each: counts ids per segment and looks at
- * each value once. Where only the values are wanted and a segment knows that all of its values are in use, no row is read.
+ * each value once. A segment that lies in the range as a whole is asked for its counts, which it mostly knows without reading a row.
  * Output: the value, then {@code countColumns} times its count.
  */
 public final class ColumnCountOperator implements Operator {
@@ -107,17 +107,13 @@ public final class ColumnCountOperator implements Operator {
   }
 
   private void addAll(SegmentSlice slice) {
-    ColumnReader reader = SliceColumns.open(slice.segment(), column);
+    ColumnReader reader = SliceColumns.open(slice.segment(), column, index);
     int size = reader == null ? 0 : reader.valueCount();
     long[] rows = new long[size + 1];
     if (reader == null) {
       rows[0] = slice.rowCount();
-    } else if (countColumns == 0
-        && reader.everyValueUsed()
-        && slice.rowCount() == slice.segment().rowCount()) {
-      Arrays.fill(rows, 1);
-      rows[0] = slice.rowCount() - (long) reader.presentCount();
-      guard.loaded(BYTES_PER_ID * size);
+    } else if (slice.rowCount() == slice.segment().rowCount()) {
+      countSegment(reader, slice.rowCount(), rows);
     } else {
       countIds(reader, slice, rows);
     }
@@ -134,6 +130,23 @@ public final class ColumnCountOperator implements Operator {
         : new DictionaryVector(
             used, ids, new ColumnDictionary(reader, index.current().maxTextLen()));
     add(texts, rows);
+  }
+
+  /** What the segment knows of its values needs no rows; where none is to be counted, one of each is enough. */
+  private void countSegment(ColumnReader reader, int rowCount, long[] rows) {
+    int size = reader.valueCount();
+    guard.loaded(BYTES_PER_ID * size);
+    if (countColumns == 0 && reader.everyValueUsed()) {
+      Arrays.fill(rows, 1);
+      rows[0] = rowCount - (long) reader.presentCount();
+      return;
+    }
+    int[] counts = reader.rowCounts();
+    rows[0] = rowCount;
+    for (int id = 0; id < size; id++) {
+      rows[id + 1] = counts[id];
+      rows[0] -= counts[id];
+    }
   }
 
   /** Counts each id, shifted by one: the first count is that of rows without a value. */

@@ -27,6 +27,7 @@ final class SliceColumns {
   private final List<ScanColumn> columns;
   private final @Nullable ColumnReader[] readers;
   private final @Nullable ColumnDictionary[] dictionaries;
+  private final @Nullable ShownRows[] shown;
   private final boolean[] opened;
 
   SliceColumns(
@@ -37,6 +38,7 @@ final class SliceColumns {
     this.columns = columns;
     this.readers = new @Nullable ColumnReader[columns.size()];
     this.dictionaries = new @Nullable ColumnDictionary[columns.size()];
+    this.shown = new @Nullable ShownRows[columns.size()];
     this.opened = new boolean[columns.size()];
   }
 
@@ -79,7 +81,12 @@ final class SliceColumns {
       return new ConstantVector(count, null);
     }
     int[] ids = ids(reader, rows, count);
-    hide(wanted, rows, ids);
+    ShownRows rowsThatShow = shown[column];
+    if (rowsThatShow == null) {
+      rowsThatShow = ShownRows.of(segment, wanted, index);
+      shown[column] = rowsThatShow;
+    }
+    rowsThatShow.hideOthers(rows, ids);
     if (wanted.type().is(SqlType.Kind.BIGINT)) {
       return longs(reader.numbers(), ids);
     }
@@ -97,15 +104,15 @@ final class SliceColumns {
   private @Nullable ColumnReader open(int column, ScanColumn wanted) {
     if (!opened[column]) {
       opened[column] = true;
-      readers[column] = open(segment, wanted);
+      readers[column] = open(segment, wanted, index);
     }
     return readers[column];
   }
 
-  /** The stored column, or null when the segment has none. */
-  static @Nullable ColumnReader open(SegmentReader segment, ScanColumn wanted) {
+  /** The stored column as far as any configuration of the segment's rows shows it, or null when the segment has none. */
+  static @Nullable ColumnReader open(SegmentReader segment, ScanColumn wanted, IndexHistory index) {
     return wanted.source() == ScanColumn.Source.LEAF
-        ? segment.leaf(wanted.field(), wanted.path())
+        ? segment.leaf(wanted.field(), wanted.path(), ShownRows.depth(segment, wanted, index))
         : segment.column(wanted.field());
   }
 
@@ -129,26 +136,6 @@ final class SliceColumns {
       }
     }
     return ids;
-  }
-
-  /** A row written under a configuration that did not show the key to SQL shows NULL. */
-  private void hide(ScanColumn wanted, int[] rows, int[] ids) {
-    if (wanted.key().isEmpty()) {
-      return;
-    }
-    int lowest = segment.minIndexVersion();
-    int highest = segment.maxIndexVersion();
-    boolean[] visible = new boolean[highest - lowest + 1];
-    boolean all = true;
-    for (int version = lowest; version <= highest; version++) {
-      visible[version - lowest] = isVisible(wanted, index.at(version));
-      all &= visible[version - lowest];
-    }
-    for (int i = 0; i < ids.length && !all; i++) {
-      if (!visible[segment.indexVersion(rows[i]) - lowest]) {
-        ids[i] = -1;
-      }
-    }
   }
 
   static boolean isVisible(ScanColumn wanted, IndexConfig config) {

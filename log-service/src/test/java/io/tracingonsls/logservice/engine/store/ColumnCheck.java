@@ -81,6 +81,11 @@ final class ColumnCheck {
       }
     }
     assertThat(column.presentCount()).as(name).isEqualTo(present);
+    int[] counts = column.rowCounts();
+    for (int id = 0; id < counts.length; id++) {
+      assertThat(counts[id]).as(name).isEqualTo(rows.getOrDefault(id, List.of()).size());
+    }
+    assertThat(counts).as(name).hasSize(column.valueCount());
     rows.forEach((id, at) -> checkValue(column, id, at));
     assertThat(column.lookup("no such value".getBytes(UTF_8))).isEqualTo(-1);
   }

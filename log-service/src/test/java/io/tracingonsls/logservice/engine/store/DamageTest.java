@@ -148,6 +148,7 @@ class DamageTest {
       assertThat(column.rows(id)).isNotEmpty();
       assertThat(column.text(id)).isNotNull();
     }
+    assertThat(column.rowCounts()).hasSize(column.valueCount());
   }
 
   private List<Path> segments() throws IOException {
