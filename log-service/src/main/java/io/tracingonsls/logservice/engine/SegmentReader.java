@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public interface SegmentReader {
+  /** No limit of a leaf's depth. */
+  int ANY_DEPTH = -1;
+
   /** A number that is unique in the Logstore, equal for the same immutable content; -1 for the open segment. */
   long id();
 
@@ -59,8 +62,17 @@ public interface SegmentReader {
   Collection<String> leafPaths(String field);
 
   /** The JSON leaf, for instance {@code leaf("attribute", "http.method")}; null when no row has it. */
+  default @Nullable ColumnReader leaf(String field, String path) {
+    return leaf(field, path, ANY_DEPTH);
+  }
+
+  /**
+   * As above, but only of rows in which the leaf lies no deeper than {@code maxDepth} objects: at depth 1 {@code http.method} is a member
+   * of that name, at depth 2 also the member {@code method} of an object {@code http}. Negative, as {@link #ANY_DEPTH}, is no limit.
+   * Free unless the path has {@code maxDepth} dots or more.
+   */
   @Nullable
-  ColumnReader leaf(String field, String path);
+  ColumnReader leaf(String field, String path, int maxDepth);
 
   /** The complete log of a row, fields in the order they were sent, byte for byte. */
   LogRecord log(int row);

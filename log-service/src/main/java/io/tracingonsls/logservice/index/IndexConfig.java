@@ -47,13 +47,13 @@ public record IndexConfig(@Nullable LineIndex line, Map<String, KeyIndex> keys, 
   public @Nullable IndexedKey resolve(String name) {
     if (name.equals(TOPIC) || name.equals(SOURCE) || name.equals("source")) {
       String field = name.equals("source") ? SOURCE : name;
-      return new IndexedKey(name, field, "", RESERVED_TEXT);
+      return IndexedKey.field(name, field, RESERVED_TEXT);
     }
     if (name.equals(TIME)) {
-      return new IndexedKey(name, TIME, "", RESERVED_NUMBER);
+      return IndexedKey.field(name, TIME, RESERVED_NUMBER);
     }
     KeyIndex own = keys.get(name);
-    return own != null ? new IndexedKey(name, name, "", own) : resolveLeaf(name);
+    return own != null ? IndexedKey.field(name, name, own) : resolveLeaf(name);
   }
 
   private @Nullable IndexedKey resolveLeaf(String name) {
@@ -63,12 +63,14 @@ public record IndexConfig(@Nullable LineIndex line, Map<String, KeyIndex> keys, 
         continue;
       }
       String path = name.substring(dot + 1);
+      String field = name.substring(0, dot);
       KeyIndex leaf = parent.json().keys().get(path);
-      if (leaf == null && parent.json().indexAll()) {
-        leaf = KeyIndex.text(parent.tokens(), parent.docValue());
-      }
       if (leaf != null) {
-        return new IndexedKey(name, name.substring(0, dot), path, leaf);
+        return new IndexedKey(name, field, path, -1, leaf);
+      }
+      if (parent.json().covers(1)) {
+        KeyIndex text = KeyIndex.text(parent.tokens(), parent.docValue());
+        return new IndexedKey(name, field, path, parent.json().maxDepth(), text);
       }
     }
     return null;

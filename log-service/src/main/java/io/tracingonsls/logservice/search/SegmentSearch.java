@@ -199,7 +199,9 @@ final class SegmentSearch {
   }
 
   private @Nullable ColumnReader column(IndexedKey key) {
-    return key.isLeaf() ? segment.leaf(key.field(), key.path()) : segment.column(key.field());
+    return key.isLeaf()
+        ? segment.leaf(key.field(), key.path(), key.maxDepth())
+        : segment.column(key.field());
   }
 
   private static RowSet none(RowSet within) {

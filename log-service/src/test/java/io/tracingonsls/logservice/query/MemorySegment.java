@@ -121,8 +121,19 @@ final class MemorySegment implements SegmentReader {
   }
 
   @Override
-  public ColumnReader leaf(String field, String path) {
-    return leaves.getOrDefault(field, Map.of()).get(path);
+  public ColumnReader leaf(String field, String path, int maxDepth) {
+    if (maxDepth < 0) {
+      return leaves.getOrDefault(field, Map.of()).get(path);
+    }
+    MemoryColumn column = new MemoryColumn(logs.size());
+    for (int row = 0; row < logs.size(); row++) {
+      String text = PlainJson.leaves(fields(logs.get(row)).getOrDefault(field, ""), maxDepth)
+          .get(path);
+      if (text != null) {
+        column.put(row, text);
+      }
+    }
+    return column;
   }
 
   @Override

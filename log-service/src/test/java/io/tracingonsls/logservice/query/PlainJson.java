@@ -16,11 +16,16 @@ public final class PlainJson {
 
   /** Leaves by dotted path, up to the first error. */
   public static Map<String, String> leaves(String json) {
+    return leaves(json, -1);
+  }
+
+  /** Leaves that are members of the object itself (1), of its members (2) and so on; -1 for all. */
+  public static Map<String, String> leaves(String json, int maxDepth) {
     Map<String, String> leaves = new LinkedHashMap<>();
     Deque<String> path = new ArrayDeque<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
-        object(parser, path, leaves);
+        object(parser, path, maxDepth, leaves);
       }
     } catch (IOException e) {
       return leaves;
@@ -28,15 +33,19 @@ public final class PlainJson {
     return leaves;
   }
 
-  private static void object(JsonParser parser, Deque<String> path, Map<String, String> leaves)
+  private static void object(
+      JsonParser parser, Deque<String> path, int maxDepth, Map<String, String> leaves)
       throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       path.addLast(parser.currentName());
       switch (parser.nextToken()) {
-        case START_OBJECT -> object(parser, path, leaves);
+        case START_OBJECT -> object(parser, path, maxDepth, leaves);
         case START_ARRAY -> parser.skipChildren();
-        case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
-          leaves.put(String.join(".", path), parser.getText());
+        case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> {
+          if (maxDepth < 0 || path.size() <= maxDepth) {
+            leaves.put(String.join(".", path), parser.getText());
+          }
+        }
         default -> {}
       }
       path.removeLast();

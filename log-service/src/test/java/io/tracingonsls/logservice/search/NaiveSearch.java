@@ -80,7 +80,9 @@ final class NaiveSearch {
       return Long.toString(log.timeSeconds());
     }
     String value = fields(log).get(key.field());
-    return !key.isLeaf() || value == null ? value : PlainJson.leaves(value).get(key.path());
+    return !key.isLeaf() || value == null
+        ? value
+        : PlainJson.leaves(value, key.maxDepth()).get(key.path());
   }
 
   private static BigDecimal number(IndexedKey key, String text) {

@@ -86,13 +86,17 @@ final class RandomLogs {
   }
 
   private String json() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> text();
       case 1 -> "{\"k\":\"foo bar\",\"broken\":";
       case 2 -> "{\"k\":[1,\"foo\"],\"num\":42}";
       case 3 ->
         "{\"k\":{\"l\":\"" + word().replace("\\", "\\\\").replace("\"", "\\\"") + "\"},\"num\":-7}";
       case 4 -> "{\"http.status_code\":" + random.nextInt(3) * 100 + ",\"k\":true,\"n\":null}";
+      case 5 ->
+        "{\"k.l\":\"" + (random.nextBoolean() ? "foo" : "42")
+            + "\",\"http\":{\"status_code\":100}}";
+      case 6 -> "{\"k.l\":\"" + random.nextInt(3) + "\",\"k\":{\"l\":42}}";
       default -> "{\"k\":\"" + random.nextInt(3) + "\",\"num\":1.5}";
     };
   }
@@ -117,7 +121,10 @@ final class RandomLogs {
     if (name.equals("json")) {
       Map<String, KeyIndex> listed =
           random.nextBoolean() ? Map.of("num", KeyIndex.number(KeyType.LONG, true)) : Map.of();
-      return KeyIndex.json(rules(), true, new KeyIndex.JsonIndex(random.nextBoolean(), -1, listed));
+      return KeyIndex.json(
+          rules(),
+          true,
+          new KeyIndex.JsonIndex(random.nextBoolean(), random.nextInt(5) - 1, listed));
     }
     return KeyIndex.text(rules(), true);
   }

@@ -102,9 +102,11 @@ public abstract class ColumnSegment implements SegmentReader {
   }
 
   @Override
-  public @Nullable ColumnReader leaf(String field, String path) {
+  public @Nullable ColumnReader leaf(String field, String path, int maxDepth) {
     ColumnReader stored = stored(new ColumnKey(ColumnKind.LEAF, field, path));
-    return hasUnshredded(field) ? new UnshreddedLeaves(this, field).leaf(path, stored) : stored;
+    LeafDepth limit = LeafDepth.of(path, maxDepth);
+    stored = stored == null ? null : limit.apply(this, field, stored);
+    return hasUnshredded(field) ? new UnshreddedLeaves(this, field).leaf(limit, stored) : stored;
   }
 
   private boolean hasUnshredded(String field) {

@@ -80,9 +80,9 @@ public final class HeapColumn extends TextColumn {
       ids[row] = id;
     }
 
-    /** Whether the row has a value. */
-    public boolean has(int row) {
-      return ids[row] >= 0;
+    /** Rows of the column. */
+    public int rowCount() {
+      return ids.length;
     }
 
     /** Whether no row has a value. */

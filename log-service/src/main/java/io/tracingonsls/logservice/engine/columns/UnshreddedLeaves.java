@@ -35,10 +35,15 @@ final class UnshreddedLeaves {
   }
 
   @Nullable
-  ColumnReader leaf(String path, @Nullable ColumnReader stored) {
+  ColumnReader leaf(LeafDepth limit, @Nullable ColumnReader stored) {
     HeapColumn.Builder builder = new HeapColumn.Builder(segment.rowCount());
-    forEachValue(
-        (row, value, offset, length) -> setLeaf(builder, path, row, value, offset, length));
+    forEachValue((row, value, offset, length) -> {
+      shredder.shred(value, offset, length, true);
+      limit.forEachAllowed(
+          shredder,
+          leaf -> builder.set(
+              row, shredder.leafBytes(leaf), shredder.leafStart(leaf), shredder.leafLength(leaf)));
+    });
     if (builder.isEmpty()) {
       return stored;
     }
@@ -50,16 +55,6 @@ final class UnshreddedLeaves {
       }
     }
     return builder.build();
-  }
-
-  private void setLeaf(
-      HeapColumn.Builder builder, String path, int row, byte[] value, int offset, int length) {
-    shredder.shred(value, offset, length, true);
-    for (int i = 0; i < shredder.leafCount(); i++) {
-      if (shredder.kind(i) != LeafKind.OPAQUE && shredder.leafPath(i).equals(path)) {
-        builder.set(row, shredder.leafBytes(i), shredder.leafStart(i), shredder.leafLength(i));
-      }
-    }
   }
 
   private void forEachValue(ExtraFields.Visitor visitor) {

@@ -25,6 +25,7 @@ public final class JsonShredder {
   private int end;
   private int literalStart;
   private boolean withPaths;
+  private int level;
   private boolean markers;
   private boolean wellFormed;
   private boolean lossless;
@@ -35,6 +36,7 @@ public final class JsonShredder {
   private int[] lengths = new int[16];
   private boolean[] decoded = new boolean[16];
   private String[] paths = new String[16];
+  private int[] depths = new int[16];
 
   /** Whether the whole text is one JSON object. If not, the leaves are those before the error. */
   public boolean wellFormed() {
@@ -71,9 +73,19 @@ public final class JsonShredder {
     return lengths[i];
   }
 
+  /** Value of leaf {@code i}, copied. */
+  public byte[] leafValue(int i) {
+    return Arrays.copyOfRange(leafBytes(i), starts[i], starts[i] + lengths[i]);
+  }
+
   /** Dotted path of leaf {@code i}, if paths were asked for. */
   public String leafPath(int i) {
     return paths[i];
+  }
+
+  /** How deep leaf {@code i} lies, if paths were asked for: 1 for a member of the object itself. */
+  public int leafDepth(int i) {
+    return depths[i];
   }
 
   /** The template; valid until the next call. */
@@ -188,6 +200,7 @@ public final class JsonShredder {
     if (position >= end) {
       return false;
     }
+    level = depth;
     byte b = source[position];
     if (b == '"') {
       return string();
@@ -293,6 +306,7 @@ public final class JsonShredder {
     decoded[leafCount] = false;
     if (withPaths) {
       paths[leafCount] = path.toString();
+      depths[leafCount] = level;
     }
     leafCount++;
   }
@@ -304,6 +318,7 @@ public final class JsonShredder {
     lengths = Arrays.copyOf(lengths, size);
     decoded = Arrays.copyOf(decoded, size);
     paths = Arrays.copyOf(paths, size);
+    depths = Arrays.copyOf(depths, size);
   }
 
   /** Position of the quote that ends the string which starts at {@link #position}, or -1. */
