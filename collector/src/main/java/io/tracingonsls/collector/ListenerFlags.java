@@ -21,9 +21,9 @@ final class ListenerFlags {
   private final @Nullable Setting<List<String>> corsHeaders;
 
   ListenerFlags(ReceiverKind kind) {
-    address = Setting.hostPort(kind.flag(), ":" + kind.port())
+    address = Setting.listener(kind.flag(), ":" + kind.port())
         .group("Listeners")
-        .describe(kind.title() + ".");
+        .describe(kind.title() + "; empty: off.");
     String prefix = prefix(kind);
     tls = prefix.isEmpty() ? null : new TlsFlags(prefix, "TLS of " + prefix);
     auth = prefix.isEmpty() ? null : new AuthFlags(prefix, "Authentication");

@@ -5,6 +5,7 @@ import io.tracingonsls.collector.CollectorRuntime;
 import io.tracingonsls.collector.forward.Agent;
 import io.tracingonsls.collector.forward.AgentFlags;
 import io.tracingonsls.collector.forward.AgentSettings;
+import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.lifecycle.EventLoops;
 import io.tracingonsls.server.settings.Setting;
@@ -23,13 +24,21 @@ final class AgentPart {
     return FLAGS.addresses().values();
   }
 
+  /** The listeners that are not switched off. */
+  static Map<ReceiverKind, Setting<HostPort>> wanted(ServerProcess process) {
+    Map<ReceiverKind, Setting<HostPort>> addresses = FLAGS.addresses();
+    addresses.values().removeIf(setting -> !process.listeners().wanted(setting));
+    return addresses;
+  }
+
   static List<Setting<?>> others() {
     return FLAGS.others();
   }
 
   static Agent start(ServerProcess process) throws IOException {
     Map<String, String> environment = process.invocation().environment();
-    AgentSettings settings = FLAGS.settings(process.values(), process::address, environment);
+    AgentSettings settings =
+        FLAGS.settings(process.values(), wanted(process).keySet(), process::address, environment);
     EventLoops loops = process.add("network threads", EventLoops.create("agent-io", 0));
     CollectorRuntime runtime =
         new CollectorRuntime(process.registry(), loops, CollectorPart.hostName(environment));

@@ -7,6 +7,7 @@ import io.tracingonsls.collector.CollectorRuntime;
 import io.tracingonsls.collector.CollectorSettings;
 import io.tracingonsls.collector.forward.AgentFlags;
 import io.tracingonsls.collector.receive.ReceiverKind;
+import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.lifecycle.EventLoops;
 import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.storage.TraceStorage;
@@ -39,6 +40,13 @@ final class CollectorPart {
     return new CollectorFlags(kinds(allInOne));
   }
 
+  /** The listeners that are not switched off. */
+  static Map<ReceiverKind, Setting<HostPort>> wanted(ServerProcess process, boolean allInOne) {
+    Map<ReceiverKind, Setting<HostPort>> addresses = flags(allInOne).addresses();
+    addresses.values().removeIf(setting -> !process.listeners().wanted(setting));
+    return addresses;
+  }
+
   /** All flags but the addresses; all-in-one samples everything. */
   static List<Setting<?>> others(boolean allInOne) {
     List<Setting<?>> settings = new ArrayList<>(flags(allInOne).others());
@@ -53,8 +61,9 @@ final class CollectorPart {
   static Collector start(ServerProcess process, boolean allInOne, TraceStorage storage)
       throws IOException {
     Map<String, String> environment = process.invocation().environment();
-    CollectorSettings settings =
-        flags(allInOne).settings(process.values(), kinds(allInOne), process::address, environment);
+    CollectorSettings settings = flags(allInOne)
+        .settings(
+            process.values(), wanted(process, allInOne).keySet(), process::address, environment);
     EventLoops loops = process.add("network threads", EventLoops.create("collector-io", 0));
     CollectorRuntime runtime =
         new CollectorRuntime(process.registry(), loops, hostName(environment));

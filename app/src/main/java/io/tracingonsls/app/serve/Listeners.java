@@ -35,6 +35,11 @@ final class Listeners {
     return addresses.computeIfAbsent(setting, this::resolve);
   }
 
+  /** Whether a listener that may be switched off is wanted. */
+  boolean wanted(Setting<HostPort> setting) {
+    return !values.texts().getOrDefault(setting.name(), "").isBlank();
+  }
+
   /** A port that is not bound here but moves with the offset. */
   int moved(int port) {
     return port == 0 ? 0 : port + offset;

@@ -79,7 +79,7 @@ final class ServerStart {
 
   private void probePorts() {
     if (roles.contains(Role.COLLECTOR)) {
-      CollectorPart.flags(allInOne()).addresses().values().forEach(process::address);
+      CollectorPart.wanted(process, allInOne()).values().forEach(process::address);
     }
     if (roles.contains(Role.QUERY)) {
       process.address(QueryFlags.HTTP);
@@ -92,7 +92,7 @@ final class ServerStart {
       process.address(LogServiceFlags.HTTP);
     }
     if (roles.contains(Role.AGENT)) {
-      AgentPart.addresses().forEach(process::address);
+      AgentPart.wanted(process).values().forEach(process::address);
     }
     process.address(CommonSettings.ADMIN);
     process.listeners().checkFree();

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracingonsls.app.cli.CapturedTerminal;
 import io.tracingonsls.app.cli.UsageException;
+import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.server.HostPort;
+import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingsCatalog;
 import io.tracingonsls.server.settings.SettingsReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,9 +80,20 @@ class ListenersTest {
     assertThat(loud.err().lines()).singleElement().asString().contains("0.0.0.0:16686");
   }
 
+  @Test
+  void emptyAddress_switchesAReceiverOff() {
+    Setting<HostPort> tchannel =
+        CollectorPart.flags(false).addresses().get(ReceiverKind.JAEGER_TCHANNEL);
+    assertThat(tchannel).isNotNull();
+    assertThat(listeners("").wanted(tchannel)).isTrue();
+    assertThat(listeners("--collector.tchannel.host-port=").wanted(tchannel)).isFalse();
+  }
+
   private static Listeners listeners(String line) {
-    SettingsCatalog catalog = new SettingsCatalog(
+    List<Setting<?>> settings = new ArrayList<>(
         List.of(CommonSettings.LISTEN_HOST, CommonSettings.PORT_OFFSET, QueryFlags.HTTP));
+    settings.addAll(CollectorPart.flags(false).addresses().values());
+    SettingsCatalog catalog = new SettingsCatalog(settings);
     List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
     return new Listeners(SettingsReader.read(catalog, arguments, Map.of()));
   }

@@ -101,16 +101,22 @@ public final class AgentFlags {
   /**
    * The settings that the values ask for.
    *
+   * @param open the listeners to open
    * @param address where a listener binds, after whatever the program does to addresses
    * @param environment for the values of tags
    * @throws SettingsException when values cannot be used
    */
   public AgentSettings settings(
       SettingValues values,
+      Set<ReceiverKind> open,
       Function<Setting<HostPort>, HostPort> address,
       Map<String, String> environment) {
     Map<ReceiverKind, HostPort> listeners = new EnumMap<>(ReceiverKind.class);
-    addresses().forEach((kind, setting) -> listeners.put(kind, address.apply(setting)));
+    addresses().forEach((kind, setting) -> {
+      if (open.contains(kind)) {
+        listeners.put(kind, address.apply(setting));
+      }
+    });
     Map<ReceiverKind, UdpLimits> udp = new EnumMap<>(ReceiverKind.class);
     processors.forEach((kind, flags) -> udp.put(kind, flags.read(values)));
     return new AgentSettings(

@@ -91,6 +91,11 @@ public final class Setting<T> {
     return of(name, SettingType.HOST_PORT, defaultText);
   }
 
+  /** The address of a listener that an empty value switches off. */
+  public static Setting<HostPort> listener(String name, String defaultText) {
+    return of(name, SettingType.LISTENER, defaultText);
+  }
+
   /** A list of texts. */
   public static Setting<List<String>> list(String name, String defaultText) {
     return of(name, SettingType.LIST, defaultText);

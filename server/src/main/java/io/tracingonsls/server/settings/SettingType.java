@@ -40,6 +40,12 @@ public final class SettingType<T> {
   public static final SettingType<HostPort> HOST_PORT =
       new SettingType<>("host:port", text -> HostPort.parse(text, "127.0.0.1"), HostPort::toString);
 
+  /** Where a listener that may be switched off binds: host:port, or nothing for no listener. What is read then is port 0. */
+  public static final SettingType<HostPort> LISTENER = new SettingType<>(
+      "host:port",
+      text -> HostPort.parse(text.isBlank() ? ":0" : text, "127.0.0.1"),
+      HostPort::toString);
+
   /** Comma-separated texts; the flag may also be repeated. */
   public static final SettingType<List<String>> LIST =
       new SettingType<>("list", SettingType::list, values -> String.join(",", values));
