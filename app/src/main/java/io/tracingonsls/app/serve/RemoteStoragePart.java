@@ -35,11 +35,11 @@ final class RemoteStoragePart {
         TLS.read(process.values()),
         QueryPart.tenancy(process.values()),
         QueryLimits.DEFAULTS);
-    if (storage.capabilities().purge()) {
-      addPurge(process, storage);
-    }
     try {
       TraceStorage archive = StoragePart.openArchive(process, choice);
+      if (storage.capabilities().purge()) {
+        addPurge(process, archive == null ? List.of(storage) : List.of(storage, archive));
+      }
       return process.add(
           "remote storage API", RemoteStorageServer.start(settings, storage, archive));
     } catch (IllegalArgumentException bad) {
@@ -47,12 +47,12 @@ final class RemoteStoragePart {
     }
   }
 
-  /** Upstream's test suites empty the store between tests; only a storage that is set to allow it does. */
-  private static void addPurge(ServerProcess process, TraceStorage storage) {
+  /** Upstream's test suites empty the stores between tests; only a storage that is set to allow it does. */
+  private static void addPurge(ServerProcess process, List<TraceStorage> storages) {
     ExecutorService executor = BlockingExecutors.bounded("purge", 1, 1);
     process.add("purge", executor::shutdownNow);
     process.admin().post("/purge", new BlockingHandler(executor, request -> {
-      storage.purge();
+      storages.forEach(TraceStorage::purge);
       return HttpResponse.empty(200);
     }));
   }

@@ -64,7 +64,11 @@ final class CredentialSettings {
     if (defaults.local()) {
       Path directory = context.dataDir().resolve(LOCAL_DIR);
       return new FileCredentials(
-          directory.resolve("access-key-id"), directory.resolve("access-key-secret"), null);
+          directory.resolve("access-key-id"),
+          directory.resolve("access-key-secret"),
+          null,
+          "written by a local Log Service; start it with: tracing-on-sls log-service --data-dir "
+              + context.dataDir());
     }
     if (texts.bool(SlsFlags.K8S_FLAG) || given(SlsFlags.RAM_ROLE)) {
       return machineRole();
@@ -106,7 +110,8 @@ final class CredentialSettings {
     return new FileCredentials(
         Path.of(texts.text(SlsFlags.KEY_ID_FILE)),
         Path.of(texts.text(SlsFlags.KEY_SECRET_FILE)),
-        given(SlsFlags.TOKEN_FILE) ? Path.of(texts.text(SlsFlags.TOKEN_FILE)) : null);
+        given(SlsFlags.TOKEN_FILE) ? Path.of(texts.text(SlsFlags.TOKEN_FILE)) : null,
+        "the files named by " + SlsFlags.KEY_ID_FILE + " and " + SlsFlags.KEY_SECRET_FILE);
   }
 
   private void require(String name) {

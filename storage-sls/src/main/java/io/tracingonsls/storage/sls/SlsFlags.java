@@ -57,7 +57,18 @@ public final class SlsFlags {
 
   /** Names that an archive storage may have of its own. */
   private static final List<String> ARCHIVE = List.of(
-      ENDPOINT, PROJECT, SPAN_LOGSTORE, KEY_ID, KEY_SECRET, KEY_ID_FILE, KEY_SECRET_FILE, TTL_DAYS);
+      ENDPOINT,
+      PROJECT,
+      SPAN_LOGSTORE,
+      KEY_ID,
+      KEY_SECRET,
+      KEY_ID_FILE,
+      KEY_SECRET_FILE,
+      TTL_DAYS,
+      LOOK_BACK);
+
+  /** Traces are archived to be found long after; a wide window costs little, since archived traces are asked for by id only. */
+  private static final String ARCHIVE_LOOK_BACK = "87600h";
 
   private SlsFlags() {}
 
@@ -73,7 +84,7 @@ public final class SlsFlags {
         settings.add(new StorageSetting(
             ARCHIVE_PREFIX + setting.name().substring(PREFIX.length()),
             setting.kind(),
-            "",
+            setting.name().equals(LOOK_BACK) ? ARCHIVE_LOOK_BACK : "",
             "For the archive of traces: " + setting.description()));
       }
     }
@@ -89,6 +100,7 @@ public final class SlsFlags {
       return Map.of();
     }
     Map<String, String> archive = new HashMap<>();
+    archive.put(LOOK_BACK, ARCHIVE_LOOK_BACK);
     settings.forEach((name, value) -> {
       if (!name.startsWith(ARCHIVE_PREFIX)) {
         archive.putIfAbsent(name, value);

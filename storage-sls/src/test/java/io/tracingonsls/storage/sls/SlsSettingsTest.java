@@ -120,10 +120,12 @@ class SlsSettingsTest {
     settings.put("aliyun-log.archive.span-logstore", "kept");
     settings.put("aliyun-log.archive.ttl-days", "3650");
     settings.put("aliyun-log.span-logstore", "usual");
+    settings.put("aliyun-log.max-query-duration", "24h");
     Map<String, String> archive = SlsFlags.archive(settings);
     assertThat(archive)
         .containsEntry("aliyun-log.span-logstore", "kept")
         .containsEntry("aliyun-log.ttl-days", "3650")
+        .containsEntry("aliyun-log.max-query-duration", "87600h")
         .containsEntry("aliyun-log.project", "my-project");
     assertThat(parse(archive).provision().logstore().name()).isEqualTo("kept");
   }

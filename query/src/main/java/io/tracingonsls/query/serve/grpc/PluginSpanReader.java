@@ -60,8 +60,8 @@ final class PluginSpanReader extends SpanReaderPluginGrpc.SpanReaderPluginImplBa
           request.getStartTime(),
           request.hasEndTime(),
           request.getEndTime());
-      lookup =
-          new TraceLookup(List.of(ProtoIds.traceId(request.getTraceId())), window.hint(), true);
+      lookup = new TraceLookup(
+          List.of(ProtoIds.traceIdOrZero(request.getTraceId())), window.hint(), true);
     } catch (StatusRuntimeException bad) {
       GrpcCalls.refuse(observer, bad);
       return;

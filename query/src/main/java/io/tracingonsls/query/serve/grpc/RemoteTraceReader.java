@@ -74,7 +74,7 @@ final class RemoteTraceReader extends TraceReaderGrpc.TraceReaderImplBase {
     TimeRange hint = null;
     boolean hinted = true;
     for (GetTraceParams params : request.getQueryList()) {
-      ids.add(ProtoIds.traceId(params.getTraceId()));
+      ids.add(ProtoIds.traceIdOrZero(params.getTraceId()));
       TimeRange own = new Window(
               params.hasStartTime(),
               params.getStartTime(),

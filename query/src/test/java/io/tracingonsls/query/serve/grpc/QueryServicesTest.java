@@ -371,7 +371,7 @@ class QueryServicesTest {
     write(1, 2_000, "svc", 3_000);
     write(2, 1, "svc", 1);
     GetTracesRequest.Builder request = GetTracesRequest.newBuilder();
-    for (long trace : new long[] {1, 99, 2}) {
+    for (long trace : new long[] {1, 0, 99, 2}) {
       request.addQuery(GetTraceParams.newBuilder()
           .setTraceId(id(trace))
           .setStartTime(YEAR_ONE)
@@ -477,14 +477,16 @@ class QueryServicesTest {
             .build())
         .next();
     assertThat(chunk.getSpans(0)).isEqualTo(span);
-    fails(
-        Status.Code.NOT_FOUND,
-        "trace not found",
-        () -> reader
-            .getTrace(io.tracingonsls.wire.generated.storagev1.GetTraceRequest.newBuilder()
-                .setTraceId(id(7))
-                .build())
-            .hasNext());
+    for (long unknown : new long[] {7, 0}) {
+      fails(
+          Status.Code.NOT_FOUND,
+          "trace not found",
+          () -> reader
+              .getTrace(io.tracingonsls.wire.generated.storagev1.GetTraceRequest.newBuilder()
+                  .setTraceId(id(unknown))
+                  .build())
+              .hasNext());
+    }
   }
 
   @Test

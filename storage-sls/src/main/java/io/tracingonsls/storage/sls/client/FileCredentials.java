@@ -22,13 +22,18 @@ public final class FileCredentials implements CredentialSource {
   private final Path idFile;
   private final Path secretFile;
   private final @Nullable Path tokenFile;
+  private final String expected;
   private @Nullable Credentials last;
   private long lookedAtNanoTime;
 
-  public FileCredentials(Path idFile, Path secretFile, @Nullable Path tokenFile) {
+  /**
+   * @param expected who should have written the files: what a user is told when they are not there
+   */
+  public FileCredentials(Path idFile, Path secretFile, @Nullable Path tokenFile, String expected) {
     this.idFile = idFile;
     this.secretFile = secretFile;
     this.tokenFile = tokenFile;
+    this.expected = expected;
   }
 
   @Override
@@ -50,7 +55,8 @@ public final class FileCredentials implements CredentialSource {
       }
       throw new StorageException(
           StorageError.UNAUTHORIZED,
-          "the access key files cannot be read: " + idFile + ", " + secretFile,
+          "the access key files cannot be read: " + idFile + ", " + secretFile + " (expected: "
+              + expected + ")",
           unreadable);
     }
   }

@@ -119,8 +119,10 @@ class CredentialsTest {
   void files_areReadAgainWhenTheyChange() throws Exception {
     Path id = directory.resolve("id");
     Path secret = directory.resolve("secret");
-    CredentialSource source = new FileCredentials(id, secret, null);
-    assertThatThrownBy(source::current).isInstanceOf(StorageException.class);
+    CredentialSource source = new FileCredentials(id, secret, null, "a pair");
+    assertThatThrownBy(source::current)
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("(expected: a pair)");
     Files.writeString(id, "one\n");
     Files.writeString(secret, "s1\n");
     assertThat(source.current().accessKeyId()).isEqualTo("one");
