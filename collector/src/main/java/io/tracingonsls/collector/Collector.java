@@ -11,18 +11,24 @@ import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.collector.receive.Receivers;
 import io.tracingonsls.collector.receive.SpanIntake;
 import io.tracingonsls.collector.sampling.StrategiesFile;
+import io.tracingonsls.collector.sampling.adaptive.AdaptiveSampling;
+import io.tracingonsls.collector.sampling.adaptive.AdaptiveSettings;
 import io.tracingonsls.collector.sanitize.Sanitizers;
 import io.tracingonsls.collector.write.BatchDispatcher;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.lifecycle.BlockingExecutors;
+import io.tracingonsls.storage.SamplingStore;
 import io.tracingonsls.storage.SpanWriter;
+import io.tracingonsls.storage.TraceStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running collector. Owns its listeners, queue and threads, not the writer. Thread-safe; closing twice is the same as once.
@@ -38,11 +44,16 @@ public final class Collector implements AutoCloseable {
   private final SpanQueue queue;
   private final BatchDispatcher dispatcher;
   private final ExecutorService decoding;
-  private final StrategiesFile sampling;
+  private final StrategiesFile strategies;
+  private final @Nullable AdaptiveSampling adaptive;
   private final SpanIntake intake;
   private boolean closed;
 
-  private Collector(CollectorSettings settings, SpanWriter writer, CollectorRuntime runtime)
+  private Collector(
+      CollectorSettings settings,
+      SpanWriter writer,
+      @Nullable SamplingStore samplingStore,
+      CollectorRuntime runtime)
       throws IOException {
     accounting = new SpanAccounting(runtime.registry(), runtime.host());
     queue = new SpanQueue(settings.queueBytes());
@@ -50,16 +61,42 @@ public final class Collector implements AutoCloseable {
     accounting.gauge("queue_capacity", "Bytes that the queue may hold.", queue::capacityBytes);
     accounting.gauge("spans_bytes", "Bytes of spans that are not stored yet.", queue::heldBytes);
     accounting.gauge("spans_queued", "Spans that are not stored yet.", queue::heldSpans);
+    strategies = StrategiesFile.open(
+        settings.sampling().strategies(), settings.sampling().defaultProbability());
+    adaptive = adaptive(settings.sampling().adaptive(), samplingStore, strategies, runtime);
     intake = new SpanIntake(
         new Sanitizers(settings.spanLimits(), settings.tags()),
         queue,
         accounting,
         settings.writeTimeout(),
-        batch -> {});
-    sampling = StrategiesFile.open(
-        settings.sampling().strategies(), settings.sampling().defaultProbability());
+        adaptive == null ? batch -> {} : adaptive::record);
     dispatcher = new BatchDispatcher(queue, writer, accounting, settings.workers());
     decoding = BlockingExecutors.bounded("collector-decode", Math.max(2, settings.workers()), 1000);
+  }
+
+  private static @Nullable AdaptiveSampling adaptive(
+      @Nullable AdaptiveSettings settings,
+      @Nullable SamplingStore store,
+      StrategiesFile strategies,
+      CollectorRuntime runtime)
+      throws IOException {
+    if (settings == null) {
+      return null;
+    }
+    if (store == null) {
+      throw new IOException("adaptive sampling: this storage cannot share what it needs");
+    }
+    String name = runtime.host() + "-" + UUID.randomUUID();
+    return new AdaptiveSampling(
+        settings, store, strategies, runtime.clock(), name, runtime.registry());
+  }
+
+  /** As the other, writing to the storage and sharing through it what adaptive sampling needs. */
+  public static Collector start(
+      CollectorSettings settings, TraceStorage storage, CollectorRuntime runtime)
+      throws IOException {
+    boolean shares = storage.capabilities().sampling();
+    return start(settings, storage.spanWriter(), shares ? storage.samplingStore() : null, runtime);
   }
 
   /**
@@ -70,7 +107,16 @@ public final class Collector implements AutoCloseable {
    */
   public static Collector start(
       CollectorSettings settings, SpanWriter writer, CollectorRuntime runtime) throws IOException {
-    Collector collector = new Collector(settings, writer, runtime);
+    return start(settings, writer, null, runtime);
+  }
+
+  private static Collector start(
+      CollectorSettings settings,
+      SpanWriter writer,
+      @Nullable SamplingStore samplingStore,
+      CollectorRuntime runtime)
+      throws IOException {
+    Collector collector = new Collector(settings, writer, samplingStore, runtime);
     try {
       collector.start(settings, runtime);
       return collector;
@@ -82,10 +128,13 @@ public final class Collector implements AutoCloseable {
 
   private void start(CollectorSettings settings, CollectorRuntime runtime) throws IOException {
     dispatcher.start();
-    sampling.watch(settings.sampling().reloadInterval());
+    strategies.watch(settings.sampling().reloadInterval());
+    if (adaptive != null) {
+      adaptive.start();
+    }
     ReceiverContext context = new ReceiverContext(
         intake,
-        sampling,
+        adaptive == null ? strategies : adaptive,
         settings.tenancy(),
         settings.httpLimits(),
         settings.decodeLimits(),
@@ -141,7 +190,10 @@ public final class Collector implements AutoCloseable {
         .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(closing).exceptionally(failure -> null).join();
     dispatcher.drain(grace);
-    sampling.close();
+    if (adaptive != null) {
+      adaptive.close();
+    }
+    strategies.close();
     decoding.shutdown();
   }
 

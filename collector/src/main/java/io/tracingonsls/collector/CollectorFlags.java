@@ -3,6 +3,7 @@ package io.tracingonsls.collector;
 
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.collector.receive.Tenancy;
+import io.tracingonsls.collector.sampling.adaptive.AdaptiveFlags;
 import io.tracingonsls.collector.sanitize.CollectorTags;
 import io.tracingonsls.collector.sanitize.SpanLimits;
 import io.tracingonsls.server.HostPort;
@@ -168,6 +169,7 @@ public final class CollectorFlags {
         STRATEGIES,
         STRATEGIES_RELOAD,
         DEFAULT_PROBABILITY));
+    all.addAll(AdaptiveFlags.all());
     listeners.values().forEach(flags -> all.addAll(flags.others()));
     return all;
   }
@@ -196,7 +198,8 @@ public final class CollectorFlags {
         .sampling(new CollectorSettings.SamplingSettings(
             values.get(STRATEGIES),
             values.get(STRATEGIES_RELOAD),
-            values.get(DEFAULT_PROBABILITY)));
+            values.get(DEFAULT_PROBABILITY),
+            AdaptiveFlags.read(values)));
     memory(values, builder);
     try {
       builder.tags(CollectorTags.parse(TAGS.name(), values.get(TAGS), environment));

@@ -4,6 +4,7 @@ package io.tracingonsls.collector;
 import io.tracingonsls.collector.receive.ListenerSettings;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.collector.receive.Tenancy;
+import io.tracingonsls.collector.sampling.adaptive.AdaptiveSettings;
 import io.tracingonsls.collector.sanitize.SpanLimits;
 import io.tracingonsls.model.Attributes;
 import io.tracingonsls.server.http.HttpLimits;
@@ -11,6 +12,7 @@ import io.tracingonsls.wire.DecodeLimits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a collector works. Immutable; made by {@link #builder}, whose defaults are those of the flags. */
 public final class CollectorSettings {
@@ -51,9 +53,18 @@ public final class CollectorSettings {
    * @param strategies path or URL of the file, empty for none
    * @param reloadInterval how often it is looked at, zero never
    * @param defaultProbability for services that no strategy names
+   * @param adaptive for services that no strategy names, instead of the default probability; null for off
    */
   public record SamplingSettings(
-      String strategies, Duration reloadInterval, double defaultProbability) {}
+      String strategies,
+      Duration reloadInterval,
+      double defaultProbability,
+      @Nullable AdaptiveSettings adaptive) {
+    /** Without adaptive sampling. */
+    public SamplingSettings(String strategies, Duration reloadInterval, double defaultProbability) {
+      this(strategies, reloadInterval, defaultProbability, null);
+    }
+  }
 
   private CollectorSettings(Builder builder) {
     listeners = Map.copyOf(builder.listeners);

@@ -6,7 +6,6 @@ import io.tracingonsls.collector.account.SpanAccounting.Outcome;
 import io.tracingonsls.collector.receive.ListenerSettings;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.server.HostPort;
-import io.tracingonsls.server.http.RequestObserver;
 import io.tracingonsls.server.lifecycle.EventLoops;
 import io.tracingonsls.storage.SpanWriter;
 import java.io.IOException;
@@ -32,10 +31,8 @@ public final class CollectorFixture implements AutoCloseable {
       settings.listen(kind, ListenerSettings.plain(new HostPort("127.0.0.1", 0)));
     }
     try {
-      collector = Collector.start(
-          settings.build(),
-          writer,
-          new CollectorRuntime(registry, loops, "test", RequestObserver.NONE));
+      collector =
+          Collector.start(settings.build(), writer, new CollectorRuntime(registry, loops, "test"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,8 @@ package io.tracingonsls.storage;
 import io.tracingonsls.model.DependencyLink;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for every optional part that a store lacks. */
 final class Unsupported
@@ -53,12 +55,36 @@ final class Unsupported
   }
 
   @Override
-  public void writeThroughput(List<Throughput> throughput, ReadContext context) {
+  public void prepare(ReadContext context) {
     throw refuse("adaptive sampling");
   }
 
   @Override
-  public List<Throughput> readThroughput(TimeRange range, ReadContext context) {
+  public void writeThroughput(
+      long windowStartSeconds, String collector, Iterable<Throughput> rows, ReadContext context) {
+    throw refuse("adaptive sampling");
+  }
+
+  @Override
+  public void readThroughput(
+      long windowStartSeconds, ReadContext context, Consumer<Throughput> rows) {
+    throw refuse("adaptive sampling");
+  }
+
+  @Override
+  public void writeProbabilities(
+      long windowStartSeconds, String collector, Iterable<Probability> rows, ReadContext context) {
+    throw refuse("adaptive sampling");
+  }
+
+  @Override
+  public @Nullable String author(long windowStartSeconds, ReadContext context) {
+    throw refuse("adaptive sampling");
+  }
+
+  @Override
+  public void readProbabilities(
+      long windowStartSeconds, String author, ReadContext context, Consumer<Probability> rows) {
     throw refuse("adaptive sampling");
   }
 

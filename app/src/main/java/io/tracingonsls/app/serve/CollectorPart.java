@@ -8,6 +8,7 @@ import io.tracingonsls.collector.CollectorSettings;
 import io.tracingonsls.collector.forward.AgentFlags;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.server.HostPort;
+import io.tracingonsls.server.http.RequestObserver;
 import io.tracingonsls.server.lifecycle.EventLoops;
 import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.storage.TraceStorage;
@@ -65,9 +66,9 @@ final class CollectorPart {
         .settings(
             process.values(), wanted(process, allInOne).keySet(), process::address, environment);
     EventLoops loops = process.add("network threads", EventLoops.create("collector-io", 0));
-    CollectorRuntime runtime =
-        new CollectorRuntime(process.registry(), loops, hostName(environment));
-    return process.add("collector", Collector.start(settings, storage.spanWriter(), runtime));
+    CollectorRuntime runtime = new CollectorRuntime(
+        process.registry(), loops, hostName(environment), RequestObserver.NONE, process.clock());
+    return process.add("collector", Collector.start(settings, storage, runtime));
   }
 
   static String hostName(Map<String, String> environment) {

@@ -13,6 +13,8 @@ import io.tracingonsls.collector.account.Origin;
 import io.tracingonsls.collector.account.SpanFormat;
 import io.tracingonsls.collector.forward.AgentFlags;
 import io.tracingonsls.collector.receive.ReceiverKind;
+import io.tracingonsls.collector.sampling.adaptive.AdaptiveFlags;
+import io.tracingonsls.collector.sampling.adaptive.AdaptiveSettings;
 import io.tracingonsls.logservice.LocalLogService;
 import io.tracingonsls.query.serve.QueryServer;
 import io.tracingonsls.query.serve.RemoteStorageServer;
@@ -147,7 +149,16 @@ final class ServerStart {
         screen.place("  " + kind.title(), address.toString());
       }
     });
-    if (!allInOne()) {
+    showSampling();
+  }
+
+  private void showSampling() {
+    AdaptiveSettings adaptive = AdaptiveFlags.read(process.values());
+    if (adaptive != null) {
+      screen.place(
+          "Sampling",
+          "adaptive, " + adaptive.targetSamplesPerSecond() + " samples a second of each operation");
+    } else if (!allInOne()) {
       double probability = process.values().get(CollectorFlags.defaultProbability());
       screen.place("Sampling", probability + " of the traces of services without a strategy");
     }

@@ -80,7 +80,10 @@ final class CollectorSampling implements SamplingSource {
   static SamplingStrategy strategy(SamplingStrategyResponse response) {
     SamplingStrategy strategy = response.getStrategyType() == SamplingStrategyType.RATE_LIMITING
         ? SamplingStrategy.rateLimiting(response.getRateLimitingSampling().getMaxTracesPerSecond())
-        : SamplingStrategy.probabilistic(response.getProbabilisticSampling().getSamplingRate());
+        : SamplingStrategy.probabilistic(
+            response.hasProbabilisticSampling() || !response.hasOperationSampling()
+                ? response.getProbabilisticSampling().getSamplingRate()
+                : Double.NaN);
     if (!response.hasOperationSampling()) {
       return strategy;
     }

@@ -40,9 +40,10 @@ final class SamplingService extends SamplingManagerGrpc.SamplingManagerImplBase 
   static SamplingStrategyResponse message(SamplingStrategy strategy) {
     SamplingStrategyResponse.Builder response = SamplingStrategyResponse.newBuilder();
     if (strategy.type() == SamplingStrategy.Type.PROBABILISTIC) {
-      response
-          .setStrategyType(SamplingStrategyType.PROBABILISTIC)
-          .setProbabilisticSampling(probabilistic(strategy.samplingRate()));
+      response.setStrategyType(SamplingStrategyType.PROBABILISTIC);
+      if (strategy.hasSamplingRate()) {
+        response.setProbabilisticSampling(probabilistic(strategy.samplingRate()));
+      }
     } else {
       response
           .setStrategyType(SamplingStrategyType.RATE_LIMITING)

@@ -29,6 +29,12 @@ record ParsedStrategies(SamplingStrategy defaultStrategy, Map<String, SamplingSt
     return byService.getOrDefault(service, defaultStrategy);
   }
 
+  /** The strategy of a service that the file names; null for others. */
+  @Nullable
+  SamplingStrategy named(String service) {
+    return byService.get(service);
+  }
+
   /** Reads the file's bytes; none, and {@code null}, mean defaults. */
   static ParsedStrategies parse(byte[] json, double defaultProbability) throws IOException {
     SamplingStrategy fallback = SamplingStrategy.probabilistic(defaultProbability);

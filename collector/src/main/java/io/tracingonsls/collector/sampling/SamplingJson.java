@@ -27,9 +27,9 @@ public final class SamplingJson {
       } else {
         json.writeStringField("strategyType", strategy.type().name());
       }
-      if (strategy.type() == SamplingStrategy.Type.PROBABILISTIC) {
+      if (strategy.hasSamplingRate()) {
         probabilistic(strategy.samplingRate(), json);
-      } else {
+      } else if (strategy.type() == SamplingStrategy.Type.RATE_LIMITING) {
         json.writeObjectFieldStart("rateLimitingSampling");
         json.writeNumberField("maxTracesPerSecond", strategy.maxTracesPerSecond());
         json.writeEndObject();

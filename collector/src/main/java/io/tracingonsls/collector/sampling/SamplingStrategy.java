@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a client should do.
  *
  * @param maxTracesPerSecond of a rate-limiting strategy
- * @param samplingRate of a probabilistic one, 0 to 1
+ * @param samplingRate of a probabilistic one, 0 to 1; not a number when only operations have rates
  * @param operations null when all operations are treated alike
  */
 public record SamplingStrategy(
@@ -58,6 +58,16 @@ public record SamplingStrategy(
   /** Keep so many traces a second. */
   public static SamplingStrategy rateLimiting(int tracesPerSecond) {
     return new SamplingStrategy(Type.RATE_LIMITING, 0, tracesPerSecond, null);
+  }
+
+  /** Keep shares of the traces that depend on their operations; no share is named for all. */
+  public static SamplingStrategy byOperation(PerOperation operations) {
+    return new SamplingStrategy(Type.PROBABILISTIC, Double.NaN, 0, operations);
+  }
+
+  /** Whether {@link #samplingRate} is one. */
+  public boolean hasSamplingRate() {
+    return type == Type.PROBABILISTIC && !Double.isNaN(samplingRate);
   }
 
   /** The same with other rates for some operations. */

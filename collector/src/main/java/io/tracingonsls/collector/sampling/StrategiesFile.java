@@ -126,6 +126,11 @@ public final class StrategiesFile implements SamplingStrategies, AutoCloseable {
     }
   }
 
+  /** The strategy of a service that the file names; null for others. */
+  public @Nullable SamplingStrategy named(String service) {
+    return strategies.named(service);
+  }
+
   @Override
   public SamplingStrategy strategyFor(String service) {
     return strategies.strategyFor(service);

@@ -8,6 +8,7 @@ import io.tracingonsls.testing.contract.FetchContract;
 import io.tracingonsls.testing.contract.LifecycleContract;
 import io.tracingonsls.testing.contract.MetricsContract;
 import io.tracingonsls.testing.contract.PredicateContract;
+import io.tracingonsls.testing.contract.SamplingContract;
 import io.tracingonsls.testing.contract.SearchContract;
 import io.tracingonsls.testing.contract.StorageFixture;
 import io.tracingonsls.testing.contract.WriteContract;
@@ -71,6 +72,14 @@ class MemoryTraceStorageTest {
 
   @Nested
   class Metrics extends MetricsContract {
+    @Override
+    protected StorageFixture fixture() {
+      return FIXTURE;
+    }
+  }
+
+  @Nested
+  class Sampling extends SamplingContract {
     @Override
     protected StorageFixture fixture() {
       return FIXTURE;

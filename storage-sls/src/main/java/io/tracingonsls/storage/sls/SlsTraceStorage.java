@@ -94,10 +94,7 @@ public final class SlsTraceStorage implements TraceStorage {
     logQuery = new SlsLogQuery(calls, name, settings.queryLogstores());
     suggestions = new SlsTagSuggestions(calls, settings.read(), inspector, clock);
     sampling = new SlsSamplingStore(
-        calls,
-        new LogstoreSpec(samplingName(name), logstore.ttlDays(), 1, 4),
-        settings.provision().create(),
-        clock);
+        calls, new LogstoreSpec(samplingName(name), logstore.ttlDays(), 1, 4), provisioner);
   }
 
   private static String samplingName(String logstore) {

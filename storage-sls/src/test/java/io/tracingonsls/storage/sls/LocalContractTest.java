@@ -11,6 +11,7 @@ import io.tracingonsls.testing.contract.FetchContract;
 import io.tracingonsls.testing.contract.LifecycleContract;
 import io.tracingonsls.testing.contract.MetricsContract;
 import io.tracingonsls.testing.contract.PredicateContract;
+import io.tracingonsls.testing.contract.SamplingContract;
 import io.tracingonsls.testing.contract.SearchContract;
 import io.tracingonsls.testing.contract.StorageFixture;
 import io.tracingonsls.testing.contract.WriteContract;
@@ -92,6 +93,14 @@ class LocalContractTest {
 
   @Nested
   class Metrics extends MetricsContract {
+    @Override
+    protected StorageFixture fixture() {
+      return LocalContractTest::open;
+    }
+  }
+
+  @Nested
+  class Sampling extends SamplingContract {
     @Override
     protected StorageFixture fixture() {
       return LocalContractTest::open;

@@ -12,13 +12,10 @@ import io.tracingonsls.storage.LogQuery.HistogramBucket;
 import io.tracingonsls.storage.LogQuery.LogRequest;
 import io.tracingonsls.storage.LogQuery.LogResult;
 import io.tracingonsls.storage.ReadContext;
-import io.tracingonsls.storage.SamplingStore.Throughput;
 import io.tracingonsls.storage.StorageError;
 import io.tracingonsls.storage.StorageException;
-import io.tracingonsls.storage.TimeRange;
 import io.tracingonsls.storage.TraceStorage;
 import io.tracingonsls.storage.WriteContext;
-import io.tracingonsls.testing.contract.Eventually;
 import io.tracingonsls.testing.contract.SpanMaker;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Raw queries, suggestions, sampling throughput and purging. */
+/** Raw queries, suggestions and purging. */
 class OtherPartsTest {
   @RegisterExtension
   static final LocalLogServiceExtension SERVICE = new LocalLogServiceExtension();
@@ -101,25 +98,6 @@ class OtherPartsTest {
           .containsExactly("blue", "red");
       assertThat(storage.tagSuggestions().values("color", "r", read())).containsExactly("red");
       assertThat(storage.tagSuggestions().values("no\"key", "", read())).isEmpty();
-    }
-  }
-
-  @Test
-  void throughput_isReadBack() {
-    try (TraceStorage storage = LocalStorages.open(SERVICE, "throughput")) {
-      TimeRange range = new TimeRange((now - 120) * 1_000_000_000L, now * 1_000_000_000L);
-      assertThat(storage.samplingStore().readThroughput(range, read())).isEmpty();
-      List<Throughput> rows = List.of(
-          new Throughput("collector-1", now - 60, "svc \"'", "op\\|", 42, 0.001),
-          new Throughput("collector-2", now - 60, "svc", "", 0, 1.0));
-      storage.samplingStore().writeThroughput(rows, read());
-      storage
-          .samplingStore()
-          .writeThroughput(List.of(new Throughput("c", now - 6000, "old", "", 1, 1.0)), read());
-      Eventually.holds(
-          Duration.ofSeconds(20),
-          () -> assertThat(storage.samplingStore().readThroughput(range, read()))
-              .containsExactlyInAnyOrderElementsOf(rows));
     }
   }
 

@@ -83,12 +83,14 @@ final class IndexJson {
     }
   }
 
-  static String throughput() {
+  static String sampling() {
     try {
       IndexJson index = new IndexJson();
       index.begin(false);
-      index.texts(WHOLE, "collector", "service_name", "operation_name", "probability");
-      index.longs("window_start", "span_count");
+      index.text(SamplingRows.KIND, WHOLE, true, true);
+      index.text(SamplingRows.COLLECTOR, WHOLE, true, true);
+      index.texts(WHOLE, SamplingRows.SERVICE);
+      index.longs("window_start", SamplingRows.PART, SamplingRows.PARTS);
       return index.end();
     } catch (IOException impossible) {
       throw new IllegalStateException("writing to memory cannot fail", impossible);

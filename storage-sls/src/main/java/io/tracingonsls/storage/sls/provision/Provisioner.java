@@ -5,6 +5,7 @@ import io.tracingonsls.storage.Deadline;
 import io.tracingonsls.storage.StorageError;
 import io.tracingonsls.storage.StorageException;
 import io.tracingonsls.storage.sls.client.LogSearch;
+import io.tracingonsls.storage.sls.client.LogstoreSpec;
 import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.client.SlsFailure;
 import io.tracingonsls.storage.sls.client.SlsFailure.Kind;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,26 +65,46 @@ public final class Provisioner {
           deadline,
           client::projectExists,
           () -> client.createProject(DESCRIPTION));
-      create(
-          LOGSTORE + logstore,
-          made,
-          deadline,
-          () -> client.logstoreExists(logstore),
-          () -> client.createLogstore(settings.logstore()));
-      create(
-          INDEX + logstore,
-          made,
-          deadline,
-          () -> client.index(logstore).isPresent(),
-          () -> client.createIndex(logstore, newLayout().indexJson()));
+      create(settings.logstore(), () -> newLayout().indexJson(), made, deadline);
     }
     inspector.forget();
-    await(LOGSTORE + logstore, deadline, this::isSearchable);
+    await(LOGSTORE + logstore, deadline, mayCreate(), () -> isSearchable(logstore));
     reportMissing();
     if (settings.console() && made.contains(LOGSTORE + logstore)) {
       makeConsoleObjects();
     }
     return List.copyOf(made);
+  }
+
+  /**
+   * Does the same for a Logstore that stands beside that of the spans, also beside a Trace instance's.
+   *
+   * @throws StorageException naming what is missing or refused
+   */
+  public void prepareBeside(LogstoreSpec logstore, String indexJson, Duration timeout) {
+    Deadline deadline = Deadline.after(timeout);
+    if (settings.create()) {
+      create(logstore, () -> indexJson, new ArrayList<>(), deadline);
+    }
+    String name = logstore.name();
+    await(LOGSTORE + name, deadline, settings.create(), () -> isSearchable(name));
+  }
+
+  private void create(
+      LogstoreSpec logstore, Supplier<String> indexJson, List<String> made, Deadline deadline) {
+    String name = logstore.name();
+    create(
+        LOGSTORE + name,
+        made,
+        deadline,
+        () -> client.logstoreExists(name),
+        () -> client.createLogstore(logstore));
+    create(
+        INDEX + name,
+        made,
+        deadline,
+        () -> client.index(name).isPresent(),
+        () -> client.createIndex(name, indexJson.get()));
   }
 
   /** What has to be there, for people; {@link #prepare} names what it created in the same words. */
@@ -115,14 +137,14 @@ public final class Provisioner {
     return settings.layout().forNewLogstore();
   }
 
-  private void create(
+  private static void create(
       String what,
       List<String> made,
       Deadline deadline,
       BooleanSupplier exists,
       Runnable creation) {
     boolean[] created = {false};
-    await(what, deadline, () -> {
+    await(what, deadline, true, () -> {
       try {
         if (exists.getAsBoolean()) {
           return true;
@@ -165,9 +187,9 @@ public final class Provisioner {
   }
 
   /** A real search over an empty window: fails as long as the Logstore or its index is not ready. */
-  private boolean isSearchable() {
+  private boolean isSearchable(String logstore) {
     int now = (int) Math.min(Integer.MAX_VALUE - 1L, clock.millis() / 1000);
-    client.query(new LogSearch(settings.logstore().name(), "*", now, now + 1, 1, 0, false));
+    client.query(new LogSearch(logstore, "*", now, now + 1, 1, 0, false));
     return true;
   }
 
@@ -188,7 +210,8 @@ public final class Provisioner {
     }
   }
 
-  private void await(String what, Deadline deadline, BooleanSupplier condition) {
+  private static void await(
+      String what, Deadline deadline, boolean creating, BooleanSupplier condition) {
     long pause = FIRST_PAUSE_MILLIS;
     StorageException last = null;
     while (true) {
@@ -198,7 +221,7 @@ public final class Provisioner {
         }
       } catch (SlsFailure failure) {
         last = failure.toStorageException();
-        if (isFinal(failure)) {
+        if (isFinal(failure, creating)) {
           throw last;
         }
       }
@@ -210,8 +233,8 @@ public final class Provisioner {
     }
   }
 
-  private boolean isFinal(SlsFailure failure) {
-    boolean missing = failure.kind() == Kind.MISSING && !mayCreate();
+  private static boolean isFinal(SlsFailure failure, boolean creating) {
+    boolean missing = failure.kind() == Kind.MISSING && !creating;
     boolean refused =
         failure.kind() == Kind.CREDENTIALS && !failure.code().equals(SlsFailure.NO_CREDENTIALS);
     return missing
