@@ -22,7 +22,9 @@ final class Ports {
         for (Setting<?> setting : known.settings(StorageProviders.find(List.of(), Map.of()))) {
           String flag = "--" + setting.name();
           boolean given = Arrays.stream(more).anyMatch(word -> word.startsWith(flag));
-          if (setting.type().equals(SettingType.HOST_PORT) && !given) {
+          boolean address = setting.type().equals(SettingType.HOST_PORT)
+              || setting.type().equals(SettingType.LISTENER);
+          if (address && !given) {
             arguments.add(flag + "=:0");
           }
         }
