@@ -96,9 +96,11 @@ public final class ProtocolFront {
       case "" -> logstores.get(call);
       case "log" -> search.getLogsByUrl(call);
       case "histogram" -> search.histograms(call);
+      case "context_log" -> search.context(call);
       default ->
         throw new ServiceException(
-            ErrorCode.NOT_SUPPORTED, "type: not supported (expected: log or histogram)");
+            ErrorCode.NOT_SUPPORTED,
+            "type: not supported (expected: log, histogram or context_log)");
     };
   }
 

@@ -2,10 +2,12 @@
 package io.tracingonsls.logservice.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tracingonsls.logservice.query.ContextAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +40,29 @@ final class QueryAnswerJson {
           writeMeta(json, outcome, false);
         }),
         StandardCharsets.US_ASCII);
+  }
+
+  /** The logs around one, each numbered by how far it is from that. */
+  static byte[] context(ContextAnswer answer, boolean complete) {
+    int total = answer.lines().size();
+    return write(json -> {
+      json.writeStartObject();
+      json.writeStringField("progress", complete ? "Complete" : "Incomplete");
+      json.writeNumberField("total_lines", total);
+      json.writeNumberField("back_lines", Math.max(0, answer.start()));
+      json.writeNumberField("forward_lines", Math.max(0, total - 1 - answer.start()));
+      json.writeFieldName("logs");
+      List<Map<String, String>> rows = new ArrayList<>(total);
+      for (int i = 0; i < total; i++) {
+        ContextAnswer.Line line = answer.lines().get(i);
+        Map<String, String> row = QueryOutcome.row(line.log());
+        row.put(ContextAnswer.PACK_META, line.packMeta());
+        row.put("__index_number__", Integer.toString(i - answer.start()));
+        rows.add(row);
+      }
+      writeRows(json, rows);
+      json.writeEndObject();
+    });
   }
 
   private interface Writing {

@@ -4,6 +4,7 @@ package io.tracingonsls.logservice.http;
 import io.tracingonsls.logservice.engine.LogField;
 import io.tracingonsls.logservice.engine.LogRecord;
 import io.tracingonsls.logservice.index.IndexConfig;
+import io.tracingonsls.logservice.query.ContextAnswer;
 import io.tracingonsls.logservice.query.SearchAnswer;
 import io.tracingonsls.logservice.query.SqlAnswer;
 import io.tracingonsls.logservice.search.SearchTerm;
@@ -32,8 +33,16 @@ record QueryOutcome(
     long elapsedMillis,
     boolean complete) {
   static QueryOutcome of(SearchAnswer answer) {
+    List<Map<String, String>> rows = new ArrayList<>(answer.rows().size());
+    for (int i = 0; i < answer.rows().size(); i++) {
+      Map<String, String> row = row(answer.rows().get(i));
+      if (!answer.packMetas().isEmpty() && !answer.packMetas().get(i).isEmpty()) {
+        row.put(ContextAnswer.PACK_META, answer.packMetas().get(i));
+      }
+      rows.add(row);
+    }
     return new QueryOutcome(
-        answer.rows().stream().map(QueryOutcome::row).toList(),
+        rows,
         answer.keys(),
         List.of(),
         answer.terms(),
@@ -71,7 +80,8 @@ record QueryOutcome(
         true);
   }
 
-  private static Map<String, String> row(LogRecord log) {
+  /** The cells of a log. */
+  static Map<String, String> row(LogRecord log) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put(IndexConfig.SOURCE, log.source());
     row.put(IndexConfig.TIME, Long.toString(log.timeSeconds()));

@@ -8,6 +8,7 @@ import io.tracingonsls.logservice.engine.Logstore;
 import io.tracingonsls.logservice.error.ErrorCode;
 import io.tracingonsls.logservice.error.ServiceException;
 import io.tracingonsls.logservice.fault.Faults;
+import io.tracingonsls.logservice.query.ContextAnswer;
 import io.tracingonsls.logservice.query.HistogramAnswer;
 import io.tracingonsls.logservice.query.QueryEngine;
 import io.tracingonsls.logservice.query.QueryRequest;
@@ -86,7 +87,7 @@ final class SearchApi {
 
   private QueryOutcome ask(ApiCall call, LogstoreInfo logstore, QueryRequest asked) {
     QueryRequest request = asked.toLogstore(logstore.name());
-    boolean sql = QueryEngine.parse(request.query()).sql().isPresent();
+    boolean sql = QueryEngine.isSql(QueryEngine.parse(request.query()));
     if (sql && !logstore.settings().standard()) {
       throw new ServiceException(
           ErrorCode.PARAMETER_INVALID,
@@ -131,6 +132,33 @@ final class SearchApi {
     return Answers.json(buckets)
         .withHeader("x-log-progress", progress)
         .withHeader("x-log-count", Long.toString(answer.totalCount()));
+  }
+
+  /** The logs around one that was found. */
+  HttpResponse context(ApiCall call) {
+    LogstoreInfo logstore = logstore(call);
+    int back = lines(call, "back_lines");
+    int forward = lines(call, "forward_lines");
+    String packId = call.requiredParameter("pack_id");
+    String packMeta = call.requiredParameter("pack_meta");
+    Logstore logs = service.logs(logstore);
+    ContextAnswer answer = quotas.query(
+        logstore,
+        () -> queries.context(
+            logs::snapshot, packId, packMeta, back, forward, call.http()::isAbandoned));
+    boolean complete =
+        faults == null || !faults.incompleteNow("context " + packId + " " + packMeta);
+    return compressed(call, QueryAnswerJson.context(answer, complete));
+  }
+
+  private static int lines(ApiCall call, String name) {
+    int lines = ApiCall.number(name, call.requiredParameter(name), 0);
+    if (lines > QueryRequest.MAX_LINES) {
+      throw new ServiceException(
+          ErrorCode.PARAMETER_INVALID,
+          name + ": " + lines + " (expected: at most " + QueryRequest.MAX_LINES + ")");
+    }
+    return lines;
   }
 
   /** LZ4 only for clients that ask for it; a plain answer carries neither compression header. */

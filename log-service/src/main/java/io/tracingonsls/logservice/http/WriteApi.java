@@ -11,13 +11,15 @@ import io.tracingonsls.logservice.error.ServiceException;
 import io.tracingonsls.logservice.service.LogService;
 import io.tracingonsls.server.http.HttpResponse;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** PutLogs on its three paths. Answered only when the engine has kept the group. */
+/** PutLogs on its three paths, of one LogGroup or of a batch of them. Answered only when the engine has kept the group. */
 final class WriteApi {
   private final LogService service;
   private final Appender appender;
@@ -60,14 +62,33 @@ final class WriteApi {
 
   private CompletionStage<HttpResponse> put(ApiCall call, Function<LogstoreInfo, Integer> chooser) {
     LogstoreInfo logstore = service.catalog().logstore(call.project(), call.path("logstore"));
-    if (call.http().header("x-log-mode") != null) {
-      throw new ServiceException(
-          ErrorCode.NOT_SUPPORTED,
-          "x-log-mode: not supported (expected: one LogGroup per request)");
+    String mode = call.http().header("x-log-mode");
+    int shard = chooser.apply(logstore);
+    if (mode == null) {
+      return append(logstore, request(call, shard)).thenApply(sequence -> Answers.done());
     }
-    AppendRequest request = window.applyTo(request(call, chooser.apply(logstore)));
+    if (!mode.equals("batch_group")) {
+      throw new ServiceException(
+          ErrorCode.NOT_SUPPORTED, "x-log-mode: not supported (expected: batch_group or absent)");
+    }
+    return putAll(call, logstore, shard).thenApply(sequences -> Answers.done());
+  }
+
+  /** Each group is kept whole or not at all; a bad one is answered when those before it are kept already. */
+  private CompletionStage<?> putAll(ApiCall call, LogstoreInfo logstore, int shard) {
+    long now = clock.instant().getEpochSecond();
+    List<CompletableFuture<Long>> appended = new ArrayList<>();
+    for (LogPackages.Packed one : LogPackages.parse(call.http().bodyBytes())) {
+      AppendRequest request =
+          new AppendRequest(one.data(), one.codec(), one.rawBytes(), shard, now);
+      appended.add(append(logstore, request).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(appended.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletionStage<Long> append(LogstoreInfo logstore, AppendRequest request) {
     quotas.write(logstore, request.shard(), request.rawBytes());
-    return appender.append(service.logs(logstore), request).thenApply(sequence -> Answers.done());
+    return appender.append(service.logs(logstore), window.applyTo(request));
   }
 
   private AppendRequest request(ApiCall call, int shard) {

@@ -50,4 +50,24 @@ public interface QueryEngine {
       QueryRequest request,
       long intervalSeconds,
       BooleanSupplier cancelled);
+
+  /**
+   * Answers which logs a client sent before and behind one of its logs.
+   *
+   * @param packId of the log's package
+   * @param packMeta as a search with {@code |with_pack_meta} answers it
+   * @throws QueryException when either can't be read, or it has to stop
+   */
+  ContextAnswer context(
+      SnapshotSource source,
+      String packId,
+      String packMeta,
+      int backLines,
+      int forwardLines,
+      BooleanSupplier cancelled);
+
+  /** Whether a query is SQL; {@code |with_pack_meta} behind a search is not. */
+  static boolean isSql(LogQueryText query) {
+    return query.sql().isPresent() && !PackMeta.isAskedBy(query.sql().get());
+  }
 }

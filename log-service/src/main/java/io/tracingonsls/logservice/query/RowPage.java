@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.query;
 
-import io.tracingonsls.logservice.engine.LogRecord;
 import io.tracingonsls.logservice.engine.SegmentReader;
 import io.tracingonsls.logservice.engine.SegmentSlice;
 import io.tracingonsls.logservice.search.QueryGuard;
@@ -44,8 +43,8 @@ final class RowPage {
   }
 
   /** At most {@code line} rows after skipping {@code offset}. */
-  List<LogRecord> read(int line, long offset) {
-    List<LogRecord> rows = new ArrayList<>();
+  List<RowAt> read(int line, long offset) {
+    List<RowAt> rows = new ArrayList<>();
     long seen = 0;
     while (rows.size() < line) {
       Cursor cursor = cursors.poll();
@@ -56,7 +55,7 @@ final class RowPage {
         cursor.hits = select.apply(cursor.slice);
         cursor.row = reverse ? cursor.slice.toRow() : cursor.slice.fromRow() - 1;
       } else if (seen++ >= offset) {
-        rows.add(cursor.slice.segment().log(cursor.row));
+        rows.add(new RowAt(cursor.slice.segment(), cursor.ordinal, cursor.row));
       }
       if ((seen & CHECK_MASK) == 0) {
         guard.check();

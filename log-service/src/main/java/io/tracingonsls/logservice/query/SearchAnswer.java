@@ -9,6 +9,7 @@ import java.util.List;
  * One page of a search.
  *
  * @param rows whole logs in order of time
+ * @param packMetas for each row where it stands in its package, empty texts for rows of none; empty unless asked for
  * @param keys names of fields present in {@code rows}, each once, reserved ones included
  * @param terms positive conditions of the query, for highlighting
  * @param whereQuery the search text as given
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record SearchAnswer(
     List<LogRecord> rows,
+    List<String> packMetas,
     List<String> keys,
     List<SearchTerm> terms,
     String whereQuery,
@@ -26,6 +28,7 @@ public record SearchAnswer(
     long elapsedMillis) {
   public SearchAnswer {
     rows = List.copyOf(rows);
+    packMetas = List.copyOf(packMetas);
     keys = List.copyOf(keys);
     terms = List.copyOf(terms);
   }

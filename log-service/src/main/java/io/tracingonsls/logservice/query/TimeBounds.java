@@ -5,6 +5,7 @@ import io.tracingonsls.logservice.engine.SegmentReader;
 import io.tracingonsls.logservice.engine.SegmentSlice;
 import io.tracingonsls.logservice.engine.Snapshot;
 import io.tracingonsls.logservice.search.QueryException;
+import io.tracingonsls.logservice.sql.plan.LogSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,27 @@ record TimeBounds(long fromSeconds, int fromNanosPart, long toSeconds, int toNan
 
   Snapshot open(SnapshotSource source) {
     return source.snapshot(fromSeconds, toNanosPart > 0 ? toSeconds + 1 : toSeconds);
+  }
+
+  /** Opens more than the range, to both sides; {@link #cut(List, boolean)} takes it away again. */
+  Snapshot openWider(SnapshotSource source, long seconds) {
+    return source.snapshot(Math.max(0, fromSeconds - seconds), toSeconds + 1 + seconds);
+  }
+
+  /** The rows of the range in slices that may be wider. Slices keep their ordinals' order, but empty ones are left out. */
+  List<SegmentSlice> cut(List<SegmentSlice> slices, boolean wider) {
+    if (!wider) {
+      return cut(slices);
+    }
+    List<SegmentSlice> parts = new ArrayList<>();
+    for (SegmentSlice slice : slices) {
+      SegmentSlice part =
+          LogSource.cut(slice, fromSeconds, toNanosPart > 0 ? toSeconds + 1 : toSeconds);
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    return cut(parts);
   }
 
   /** The slices without the rows that only the nanosecond parts exclude. */

@@ -21,6 +21,7 @@ import io.tracingonsls.logservice.sql.syntax.SqlStatement;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,19 +45,24 @@ public final class VectorQueryEngine implements QueryEngine {
     long started = System.nanoTime();
     TimeBounds bounds = TimeBounds.of(request);
     LogQueryText text = SearchParser.parse(request.query());
-    if (text.sql().isPresent()) {
+    boolean withPacks = text.sql().isPresent() && PackMeta.isAskedBy(text.sql().get());
+    if (text.sql().isPresent() && !withPacks) {
       throw QueryException.invalid("query carries sql (expected: a search only)");
     }
     QueryGuard guard = guard(limits.maxRunTime(), cancelled);
     CompiledSearch search = CompiledSearch.of(text.search(), index, request.topic());
     int line = Math.min(Math.max(request.line(), 0), QueryRequest.MAX_LINES);
-    try (Snapshot snapshot = bounds.open(source)) {
-      List<SegmentSlice> slices = bounds.cut(snapshot.slices());
-      List<LogRecord> rows = new RowPage(
+    try (Snapshot snapshot =
+        withPacks ? bounds.openWider(source, PackIndex.REACH_SECONDS) : bounds.open(source)) {
+      List<SegmentSlice> slices = bounds.cut(snapshot.slices(), withPacks);
+      List<RowAt> page = new RowPage(
               slices, slice -> search.rows(slice, guard), request.reverse(), guard)
           .read(line, Math.max(request.offset(), 0));
+      List<LogRecord> rows = new ArrayList<>(page.size());
+      page.forEach(row -> rows.add(row.log()));
       return new SearchAnswer(
           rows,
+          withPacks ? packMetas(snapshot, page, rows, guard) : List.of(),
           keys(rows),
           search.terms(),
           text.searchText(),
@@ -64,6 +70,28 @@ public final class VectorQueryEngine implements QueryEngine {
           bytes(rows),
           elapsedMillis(started));
     }
+  }
+
+  private static List<String> packMetas(
+      Snapshot snapshot, List<RowAt> page, List<LogRecord> logs, QueryGuard guard) {
+    PackIndex packs = new PackIndex(snapshot.slices(), guard);
+    List<String> metas = new ArrayList<>(page.size());
+    for (int i = 0; i < page.size(); i++) {
+      metas.add(packs.meta(page.get(i), logs.get(i)));
+    }
+    return metas;
+  }
+
+  @Override
+  public ContextAnswer context(
+      SnapshotSource source,
+      String packId,
+      String packMeta,
+      int backLines,
+      int forwardLines,
+      BooleanSupplier cancelled) {
+    return new ContextRun(guard(limits.maxRunTime(), cancelled))
+        .read(source, packId, packMeta, backLines, forwardLines);
   }
 
   @Override

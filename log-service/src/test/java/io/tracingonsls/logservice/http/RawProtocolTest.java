@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -94,6 +95,58 @@ final class RawProtocolTest {
     byte[] pair = new ProtoWriter().text(1, "k").text(2, "v").toBytes();
     byte[] log = new ProtoWriter().varint(1, 1_700_000_000).bytes(2, pair).toBytes();
     return new ProtoWriter().bytes(1, log).toBytes();
+  }
+
+  private static byte[] packed(byte[] data, int rawBytes, int codec) {
+    return new ProtoWriter().bytes(1, data).varint(2, rawBytes).varint(3, codec).toBytes();
+  }
+
+  private static byte[] packages(byte[]... packages) {
+    ProtoWriter list = new ProtoWriter();
+    for (byte[] one : packages) {
+      list.bytes(1, one);
+    }
+    return list.toBytes();
+  }
+
+  private static ProtocolAnswer putBatch(String logstore, byte[] body) throws IOException {
+    return put("/logstores/" + logstore + "/shards/lb", body, "x-log-mode", "batch_group");
+  }
+
+  @Test
+  void batch_keepsEveryGroup() throws IOException {
+    json("POST", PROJECT, "/logstores", "{\"logstoreName\":\"batch\",\"ttl\":3650}");
+    json("POST", PROJECT, "/logstores/batch/index", "{\"keys\":{\"k\":{\"type\":\"text\"}}}");
+    byte[] group = group();
+    byte[] lz4 = Compression.toLz4(group);
+    ProtocolAnswer answer = putBatch(
+        "batch",
+        packages(
+            packed(group, group.length, 0),
+            packed(lz4, group.length, 2),
+            packed(lz4, group.length, 2)));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(get(PROJECT, "/logstores/batch?type=log&from=1700000000&to=1700000001")
+            .json())
+        .hasSize(3);
+  }
+
+  @Test
+  void badBatches() throws IOException {
+    byte[] group = group();
+    byte[] whole = packages(packed(group, group.length, 0));
+    fails(putBatch("nothing", whole), 404, "LogStoreNotExist");
+    fails(putBatch("logs", new byte[] {1, 2, 3}), 400, "PostBodyInvalid");
+    fails(putBatch("logs", Arrays.copyOf(whole, whole.length - 1)), 400, "PostBodyInvalid");
+    fails(putBatch("logs", packages(packed(group, group.length, 9))), 400, "PostBodyInvalid");
+    fails(putBatch("logs", packages(packed(new byte[] {7}, 1, 0))), 400, "PostBodyInvalid");
+    fails(
+        putBatch("logs", packages(packed(group, group.length, 2))), 400, "PostBodyUncompressError");
+    fails(
+        putBatch("logs", packages(packed(group, 6 << 20, 2), packed(group, 6 << 20, 2))),
+        413,
+        "PostBodyTooLarge");
+    fails(put("/logstores/logs/shards/lb", whole, "x-log-mode", "other"), 400, "NotSupported");
   }
 
   @Test
