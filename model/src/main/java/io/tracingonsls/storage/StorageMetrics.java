@@ -12,6 +12,21 @@ public interface StorageMetrics {
   /** Sets a gauge. */
   void gauge(String name, double value, String... labels);
 
+  /** What a metric measures. */
+  enum Kind {
+    COUNTER,
+    TIMER,
+    GAUGE
+  }
+
+  /**
+   * Announces a metric before its first use, so that it is known and explained even while nothing has happened. Optional.
+   *
+   * @param help one sentence
+   * @param labelNames those that every use of the metric gives, in that order
+   */
+  default void declare(Kind kind, String name, String help, String... labelNames) {}
+
   /** Counts nothing. */
   StorageMetrics NONE = new StorageMetrics() {
     @Override

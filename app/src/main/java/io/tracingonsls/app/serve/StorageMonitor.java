@@ -30,6 +30,10 @@ final class StorageMonitor implements AutoCloseable {
   StorageMonitor(TraceStorage storage, StorageMetrics metrics) {
     this.storage = storage;
     this.metrics = metrics;
+    metrics.declare(
+        StorageMetrics.Kind.GAUGE,
+        "storage_up",
+        "1 when the storage answered last time, 0 when not.");
     thread.setDaemon(true);
   }
 

@@ -9,7 +9,7 @@ import io.tracingonsls.storage.StorageMetrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts for storages in a Prometheus registry; a metric comes into being with its first use. Thread-safe. */
+/** Counts for storages in a Prometheus registry; a metric comes into being when it is declared, or with its first use. Thread-safe. */
 public final class PrometheusStorageMetrics implements StorageMetrics {
   private static final String HELP = "Counted by the storage.";
 
@@ -23,46 +23,48 @@ public final class PrometheusStorageMetrics implements StorageMetrics {
   }
 
   @Override
+  public void declare(Kind kind, String name, String help, String... labelNames) {
+    switch (kind) {
+      case COUNTER -> counter(name, help, labelNames);
+      case TIMER -> timer(name, help, labelNames);
+      case GAUGE -> gauge(name, help, labelNames);
+    }
+  }
+
+  @Override
   public void count(String name, double amount, String... labels) {
-    counters
-        .computeIfAbsent(
-            name,
-            key -> Counter.builder()
-                .name(key)
-                .help(HELP)
-                .labelNames(every(labels, 0))
-                .register(registry))
-        .labelValues(every(labels, 1))
-        .inc(amount);
+    counter(name, HELP, every(labels, 0)).labelValues(every(labels, 1)).inc(amount);
   }
 
   @Override
   public void time(String name, double seconds, String... labels) {
-    histograms
-        .computeIfAbsent(
-            name,
-            key -> Histogram.builder()
-                .name(key)
-                .help(HELP)
-                .classicOnly()
-                .labelNames(every(labels, 0))
-                .register(registry))
-        .labelValues(every(labels, 1))
-        .observe(seconds);
+    timer(name, HELP, every(labels, 0)).labelValues(every(labels, 1)).observe(seconds);
   }
 
   @Override
   public void gauge(String name, double value, String... labels) {
-    gauges
-        .computeIfAbsent(
-            name,
-            key -> Gauge.builder()
-                .name(key)
-                .help(HELP)
-                .labelNames(every(labels, 0))
-                .register(registry))
-        .labelValues(every(labels, 1))
-        .set(value);
+    gauge(name, HELP, every(labels, 0)).labelValues(every(labels, 1)).set(value);
+  }
+
+  private Counter counter(String name, String help, String[] labelNames) {
+    return counters.computeIfAbsent(name, key -> {
+      Counter.Builder builder = Counter.builder().name(key).help(help);
+      return builder.labelNames(labelNames).register(registry);
+    });
+  }
+
+  private Histogram timer(String name, String help, String[] labelNames) {
+    return histograms.computeIfAbsent(name, key -> {
+      Histogram.Builder builder = Histogram.builder().name(key).help(help).classicOnly();
+      return builder.labelNames(labelNames).register(registry);
+    });
+  }
+
+  private Gauge gauge(String name, String help, String[] labelNames) {
+    return gauges.computeIfAbsent(name, key -> {
+      Gauge.Builder builder = Gauge.builder().name(key).help(help);
+      return builder.labelNames(labelNames).register(registry);
+    });
   }
 
   /** Every second text: the names from 0, the values from 1. */

@@ -72,6 +72,7 @@ public final class SlsTraceStorage implements TraceStorage {
     this.settings = settings;
     this.client = client;
     this.clock = context.clock();
+    SlsMetrics.declare(context.metrics());
     LogstoreSpec logstore = settings.provision().logstore();
     String name = logstore.name();
     inspector = new LogstoreInspector(client, name, settings.provision().layout());
