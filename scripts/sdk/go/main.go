@@ -324,12 +324,19 @@ func (r run) shards() {
 		}
 		return equal(len(shards), 4)
 	})
+	r.check("split shard in three", func() error {
+		shards, err := r.client.SplitNumShard(r.project, store, 1, 3)
+		if err != nil {
+			return err
+		}
+		return equal(len(shards), 7)
+	})
 	r.check("merge shards", func() error {
 		shards, err := r.client.MergeShards(r.project, store, 2)
 		if err != nil {
 			return err
 		}
-		return equal(len(shards), 5)
+		return equal(len(shards), 8)
 	})
 }
 

@@ -19,7 +19,7 @@ final class ProbeFiles {
       .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
       .build();
   private static final List<String> FILES =
-      List.of("administration", "writes", "search", "sql", "limits");
+      List.of("administration", "console", "writes", "search", "sql", "limits");
 
   private ProbeFiles() {}
 

@@ -9,15 +9,21 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Fills in what only a run knows: <code>${project}</code>, and <code>${T}</code>, <code>${T+5}</code> for times. */
+/**
+ * Fills in what only a run knows: <code>${project}</code>, and <code>${T}</code>, <code>${T+5}</code> for times; and what is too long to write
+ * down: <code>${x*1000}</code> for a thousand letters.
+ */
 final class Values {
   private static final Pattern TIME = Pattern.compile("\\$\\{T([+-]\\d+)?}");
+
+  private static final Pattern LONG = Pattern.compile("\\$\\{x\\*(\\d{1,6})}");
 
   private Values() {}
 
   static String fill(String text, Playground playground) {
     String named = text.replace("${project}", playground.project());
-    return TIME.matcher(named).replaceAll(match -> time(match, playground));
+    String timed = TIME.matcher(named).replaceAll(match -> time(match, playground));
+    return LONG.matcher(timed).replaceAll(match -> "x".repeat(Integer.parseInt(match.group(1))));
   }
 
   private static String time(MatchResult match, Playground playground) {

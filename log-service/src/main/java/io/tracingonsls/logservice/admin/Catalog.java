@@ -24,6 +24,8 @@ public final class Catalog {
   private static final Set<String> PROJECT_PASS_THROUGH =
       Set.of("resourceGroupId", "dataRedundancyType", "recycleBinEnabled");
 
+  private static final int MAX_SPLIT = 256;
+
   private final CatalogDirectory directory;
   private final AdminLimits limits;
   private final Clock clock;
@@ -218,6 +220,19 @@ public final class Catalog {
       ShardMap shards = logstore.shards();
       return logstore.withShards(
           shards.split(shard, key == null ? shards.middle(shard) : key, now()));
+    });
+  }
+
+  /** Cuts a shard into {@code count} of the same width. */
+  public LogstoreInfo splitShardEvenly(String project, String name, int shard, int count) {
+    if (count < 2 || count > MAX_SPLIT) {
+      throw new ServiceException(
+          ErrorCode.PARAMETER_INVALID,
+          "shardCount: " + count + " (expected: 2 to " + MAX_SPLIT + ")");
+    }
+    return changeLogstore(project, name, (current, logstore) -> {
+      checkShardQuota(current, count - 1);
+      return logstore.withShards(logstore.shards().splitEvenly(shard, count, now()));
     });
   }
 

@@ -70,6 +70,28 @@ public record ShardMap(List<Shard> shards) {
             new Shard(next + 1, key, parent.end(), true, nowSeconds)));
   }
 
+  /** Cuts a shard into {@code count} of nearly the same width. */
+  ShardMap splitEvenly(int id, int count, long nowSeconds) {
+    Shard parent = writableShard(id);
+    BigInteger begin = parent.begin().value();
+    BigInteger width = parent.end().value().subtract(begin);
+    if (width.compareTo(BigInteger.valueOf(count)) < 0) {
+      throw new ServiceException(
+          ErrorCode.PARAMETER_INVALID, "shard " + id + " is too narrow to be split");
+    }
+    List<Shard> parts = new ArrayList<>(count);
+    HashKey from = parent.begin();
+    for (int i = 1; i <= count; i++) {
+      HashKey to = i == count
+          ? parent.end()
+          : HashKey.of(
+              begin.add(width.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(count))));
+      parts.add(new Shard(shards.size() + i - 1, from, to, true, nowSeconds));
+      from = to;
+    }
+    return replace(List.of(parent), parts);
+  }
+
   /** Where {@link #split} cuts a shard when the client names no key. */
   HashKey middle(int id) {
     Shard shard = writableShard(id);

@@ -34,6 +34,10 @@ final class ShardApi {
     String logstore = call.path("logstore");
     int shard = shardOf(call);
     String action = call.requiredParameter("action");
+    if (action.equals("split") && !call.parameter("shardCount").isEmpty()) {
+      int count = call.number("shardCount", 2, 0);
+      return answer(service.splitShardEvenly(project, logstore, shard, count));
+    }
     if (action.equals("split")) {
       String key = call.parameter("key");
       return answer(

@@ -65,7 +65,7 @@ final class WriteApi {
     String mode = call.http().header("x-log-mode");
     int shard = chooser.apply(logstore);
     if (mode == null) {
-      return append(logstore, request(call, shard)).thenApply(sequence -> Answers.done());
+      return append(call, logstore, request(call, shard)).thenApply(sequence -> Answers.done());
     }
     if (!mode.equals("batch_group")) {
       throw new ServiceException(
@@ -81,14 +81,16 @@ final class WriteApi {
     for (LogPackages.Packed one : LogPackages.parse(call.http().bodyBytes())) {
       AppendRequest request =
           new AppendRequest(one.data(), one.codec(), one.rawBytes(), shard, now);
-      appended.add(append(logstore, request).toCompletableFuture());
+      appended.add(append(call, logstore, request).toCompletableFuture());
     }
     return CompletableFuture.allOf(appended.toArray(CompletableFuture[]::new));
   }
 
-  private CompletionStage<Long> append(LogstoreInfo logstore, AppendRequest request) {
+  private CompletionStage<Long> append(ApiCall call, LogstoreInfo logstore, AppendRequest request) {
     quotas.write(logstore, request.shard(), request.rawBytes());
-    return appender.append(service.logs(logstore), window.applyTo(request));
+    AppendRequest whole =
+        logstore.settings().appendMeta() ? ReceivedTags.addTo(request, call.http()) : request;
+    return appender.append(service.logs(logstore), window.applyTo(whole));
   }
 
   private AppendRequest request(ApiCall call, int shard) {

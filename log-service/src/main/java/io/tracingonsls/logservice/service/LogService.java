@@ -160,6 +160,10 @@ public final class LogService {
     return catalog.splitShard(project, name, shard, key);
   }
 
+  public LogstoreInfo splitShardEvenly(String project, String name, int shard, int count) {
+    return catalog.splitShardEvenly(project, name, shard, count);
+  }
+
   public LogstoreInfo mergeShards(String project, String name, int shard) {
     return catalog.mergeShards(project, name, shard);
   }

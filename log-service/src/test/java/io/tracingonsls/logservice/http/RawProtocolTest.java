@@ -132,6 +132,58 @@ final class RawProtocolTest {
   }
 
   @Test
+  void appendMeta_tagsEveryGroup() throws IOException {
+    json(
+        "POST",
+        PROJECT,
+        "/logstores",
+        "{\"logstoreName\":\"meta\",\"ttl\":3650,\"appendMeta\":true}");
+    json("POST", PROJECT, "/logstores/meta/index", "{\"keys\":{\"k\":{\"type\":\"text\"}}}");
+    byte[] group = group();
+    byte[] lz4 = Compression.toLz4(group);
+    String size = Integer.toString(group.length);
+    put("/logstores/meta/shards/lb", group);
+    put("/logstores/meta/shards/lb", lz4, "x-log-compresstype", "lz4", "x-log-bodyrawsize", size);
+    putBatch("meta", packages(packed(lz4, group.length, 2)));
+    JsonNode rows =
+        get(PROJECT, "/logstores/meta?type=log&from=1700000000&to=1700000001").json();
+    assertThat(rows).hasSize(3);
+    for (JsonNode row : rows) {
+      assertThat(row.path("__tag__:__client_ip__").asText()).isEqualTo("127.0.0.1");
+      assertThat(row.path("__tag__:__receive_time__").asText()).matches("1\\d{9}");
+    }
+    fails(
+        put(
+            "/logstores/meta/shards/lb",
+            group,
+            "x-log-compresstype",
+            "lz4",
+            "x-log-bodyrawsize",
+            size),
+        400,
+        "PostBodyUncompressError");
+  }
+
+  @Test
+  void split_intoSeveral() throws IOException {
+    json("POST", PROJECT, "/logstores", "{\"logstoreName\":\"wide\",\"ttl\":1,\"shardCount\":1}");
+    ProtocolAnswer answer =
+        client.send(request("POST", PROJECT, "/logstores/wide/shards/0?action=split&shardCount=3"));
+    assertThat(answer.json()).hasSize(4);
+    assertThat(answer.json().findValuesAsText("status"))
+        .containsExactly("readonly", "readwrite", "readwrite", "readwrite");
+    assertThat(answer.json().at("/2/inclusiveBeginKey").asText()).startsWith("5555");
+    assertThat(answer.json().at("/3/exclusiveEndKey").asText()).isEqualTo("f".repeat(32));
+    for (String count : new String[] {"1", "257"}) {
+      fails(
+          client.send(request(
+              "POST", PROJECT, "/logstores/wide/shards/1?action=split&shardCount=" + count)),
+          400,
+          "ParameterInvalid");
+    }
+  }
+
+  @Test
   void badBatches() throws IOException {
     byte[] group = group();
     byte[] whole = packages(packed(group, group.length, 0));
