@@ -238,7 +238,7 @@ public final class LocalLogServiceSettings {
 
     /** What acknowledged logs survive: {@code page-cache}, {@code group-fsync} or {@code request-fsync}. */
     public Builder durability(String text) {
-      return engine(engine.withDurability(Durability.parse(text)));
+      return engine(engine.with(options -> options.durability(Durability.parse(text))));
     }
 
     public Builder quotas(QuotaSettings value) {

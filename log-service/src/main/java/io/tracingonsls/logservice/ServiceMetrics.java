@@ -66,6 +66,10 @@ final class ServiceMetrics implements RequestObserver, AutoCloseable {
     gauge("damaged_files", "Files set aside as damaged", LogstoreStats::damagedFiles);
     gauge(
         "pending_seals", "Full segments that wait for being written", LogstoreStats::pendingSeals);
+    gauge(
+        "scrubbed_bytes",
+        "Bytes of segments verified in the background since the start",
+        LogstoreStats::scrubbedBytes);
   }
 
   private <T extends Collector> T kept(T collector) {

@@ -4,6 +4,7 @@ package io.tracingonsls.logservice.engine;
 import io.tracingonsls.journal.Durability;
 import io.tracingonsls.logservice.engine.ingest.AppendLimits;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Settings of the engine.
@@ -17,7 +18,10 @@ import java.time.Duration;
  * @param maxQueuedBytes received bytes, raw and compressed, that may wait for being indexed; beyond it appends are refused
  * @param cacheBytes decoded parts of sealed segments kept for queries, all Logstores together
  * @param journalFileBytes size at which a write-ahead log file is followed by the next
- * @param maintenanceInterval how often expiry, caps and merges are looked at
+ * @param maintenanceInterval how often expiry, caps, merges and the scrub are looked at
+ * @param scrubBytesPerSecond how fast the checksums of sealed segments are verified in the background, all Logstores together; 0 for
+ *     not at all
+ * @param scrubInterval how long a segment that was found whole is left alone
  */
 public record EngineOptions(
     Durability durability,
@@ -29,7 +33,9 @@ public record EngineOptions(
     long maxQueuedBytes,
     long cacheBytes,
     long journalFileBytes,
-    Duration maintenanceInterval) {
+    Duration maintenanceInterval,
+    long scrubBytesPerSecond,
+    Duration scrubInterval) {
   /** Fits a heap of 256 MB. */
   public static final EngineOptions DEFAULT = new EngineOptions(
       Durability.PAGE_CACHE,
@@ -41,7 +47,9 @@ public record EngineOptions(
       32L << 20,
       48L << 20,
       32L << 20,
-      Duration.ofSeconds(5));
+      Duration.ofSeconds(5),
+      1L << 20,
+      Duration.ofDays(1));
 
   /** Checks ranges. */
   public EngineOptions {
@@ -49,128 +57,106 @@ public record EngineOptions(
         || sealHeapBytes < 1
         || maxOpenHeapBytes < 1
         || maxQueuedBytes < 1
-        || cacheBytes < 0) {
+        || cacheBytes < 0
+        || scrubBytesPerSecond < 0) {
       throw new IllegalArgumentException("engine options: sizes (expected: positive)");
     }
   }
 
-  /** With another durability. */
-  public EngineOptions withDurability(Durability value) {
-    return new EngineOptions(
-        value,
-        limits,
-        sealRows,
-        sealHeapBytes,
-        sealAfter,
-        maxOpenHeapBytes,
-        maxQueuedBytes,
-        cacheBytes,
-        journalFileBytes,
-        maintenanceInterval);
+  /** These options with changes, as in {@code DEFAULT.with(options -> options.sealRows(1000))}. */
+  public EngineOptions with(Consumer<Builder> changes) {
+    Builder builder = new Builder(this);
+    changes.accept(builder);
+    return builder.build();
   }
 
-  /** With another segment size. */
-  public EngineOptions withSealRows(int value) {
-    return new EngineOptions(
-        durability,
-        limits,
-        value,
-        sealHeapBytes,
-        sealAfter,
-        maxOpenHeapBytes,
-        maxQueuedBytes,
-        cacheBytes,
-        journalFileBytes,
-        maintenanceInterval);
-  }
+  /** Options being changed; see {@link #with}. Not thread-safe. */
+  public static final class Builder {
+    private Durability durability;
+    private AppendLimits limits;
+    private int sealRows;
+    private long sealHeapBytes;
+    private Duration sealAfter;
+    private long maxOpenHeapBytes;
+    private long maxQueuedBytes;
+    private long cacheBytes;
+    private long journalFileBytes;
+    private Duration maintenanceInterval;
+    private long scrubBytesPerSecond;
+    private Duration scrubInterval;
 
-  /** With another age at which the open segment is sealed. */
-  public EngineOptions withSealAfter(Duration value) {
-    return new EngineOptions(
-        durability,
-        limits,
-        sealRows,
-        sealHeapBytes,
-        value,
-        maxOpenHeapBytes,
-        maxQueuedBytes,
-        cacheBytes,
-        journalFileBytes,
-        maintenanceInterval);
-  }
+    private Builder(EngineOptions options) {
+      durability = options.durability;
+      limits = options.limits;
+      sealRows = options.sealRows;
+      sealHeapBytes = options.sealHeapBytes;
+      sealAfter = options.sealAfter;
+      maxOpenHeapBytes = options.maxOpenHeapBytes;
+      maxQueuedBytes = options.maxQueuedBytes;
+      cacheBytes = options.cacheBytes;
+      journalFileBytes = options.journalFileBytes;
+      maintenanceInterval = options.maintenanceInterval;
+      scrubBytesPerSecond = options.scrubBytesPerSecond;
+      scrubInterval = options.scrubInterval;
+    }
 
-  /** With another cache size. */
-  public EngineOptions withCacheBytes(long value) {
-    return new EngineOptions(
-        durability,
-        limits,
-        sealRows,
-        sealHeapBytes,
-        sealAfter,
-        maxOpenHeapBytes,
-        maxQueuedBytes,
-        value,
-        journalFileBytes,
-        maintenanceInterval);
-  }
+    private EngineOptions build() {
+      return new EngineOptions(
+          durability,
+          limits,
+          sealRows,
+          sealHeapBytes,
+          sealAfter,
+          maxOpenHeapBytes,
+          maxQueuedBytes,
+          cacheBytes,
+          journalFileBytes,
+          maintenanceInterval,
+          scrubBytesPerSecond,
+          scrubInterval);
+    }
 
-  /** With another limit of what may wait. */
-  public EngineOptions withMaxQueuedBytes(long value) {
-    return new EngineOptions(
-        durability,
-        limits,
-        sealRows,
-        sealHeapBytes,
-        sealAfter,
-        maxOpenHeapBytes,
-        value,
-        cacheBytes,
-        journalFileBytes,
-        maintenanceInterval);
-  }
+    /** See {@link EngineOptions#durability}. */
+    public Builder durability(Durability value) {
+      durability = value;
+      return this;
+    }
 
-  /** With another maintenance rhythm. */
-  public EngineOptions withMaintenanceInterval(Duration value) {
-    return new EngineOptions(
-        durability,
-        limits,
-        sealRows,
-        sealHeapBytes,
-        sealAfter,
-        maxOpenHeapBytes,
-        maxQueuedBytes,
-        cacheBytes,
-        journalFileBytes,
-        value);
-  }
+    /** See {@link EngineOptions#sealRows}. */
+    public Builder sealRows(int value) {
+      sealRows = value;
+      return this;
+    }
 
-  /** With another write-ahead log file size. */
-  public EngineOptions withJournalFileBytes(long value) {
-    return new EngineOptions(
-        durability,
-        limits,
-        sealRows,
-        sealHeapBytes,
-        sealAfter,
-        maxOpenHeapBytes,
-        maxQueuedBytes,
-        cacheBytes,
-        value,
-        maintenanceInterval);
-  }
+    /** See {@link EngineOptions#maxQueuedBytes}. */
+    public Builder maxQueuedBytes(long value) {
+      maxQueuedBytes = value;
+      return this;
+    }
 
-  /** With other limits of a LogGroup. */
-  public EngineOptions withLimits(AppendLimits value) {
-    return new EngineOptions(
-        durability,
-        value,
-        sealRows,
-        sealHeapBytes,
-        sealAfter,
-        maxOpenHeapBytes,
-        maxQueuedBytes,
-        cacheBytes,
-        journalFileBytes,
-        maintenanceInterval);
+    /** See {@link EngineOptions#cacheBytes}. */
+    public Builder cacheBytes(long value) {
+      cacheBytes = value;
+      return this;
+    }
+
+    /** See {@link EngineOptions#journalFileBytes}. */
+    public Builder journalFileBytes(long value) {
+      journalFileBytes = value;
+      return this;
+    }
+
+    /** See {@link EngineOptions#maintenanceInterval}. */
+    public Builder maintenanceInterval(Duration value) {
+      maintenanceInterval = value;
+      return this;
+    }
+
+    /** See {@link EngineOptions#scrubBytesPerSecond} and {@link EngineOptions#scrubInterval}. */
+    public Builder scrub(long bytesPerSecond, Duration interval) {
+      scrubBytesPerSecond = bytesPerSecond;
+      scrubInterval = interval;
+      return this;
+    }
   }
 }

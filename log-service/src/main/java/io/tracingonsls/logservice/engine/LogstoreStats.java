@@ -11,6 +11,7 @@ package io.tracingonsls.logservice.engine;
  * @param journalBytes bytes of write-ahead log files
  * @param damagedFiles files set aside since the folder was created
  * @param pendingSeals full segments that wait for being written
+ * @param scrubbedBytes bytes of segments whose checksums were verified in the background since the Logstore was opened
  */
 public record LogstoreStats(
     long logs,
@@ -19,4 +20,5 @@ public record LogstoreStats(
     long segmentBytes,
     long journalBytes,
     int damagedFiles,
-    int pendingSeals) {}
+    int pendingSeals,
+    long scrubbedBytes) {}

@@ -31,13 +31,42 @@ final class CellWriter {
   PartRef write(int[] idsByRank, int oldCount) throws IOException {
     int[] newIds = new int[oldCount];
     Arrays.fill(newIds, -1);
+    if (isDistinct(idsByRank, oldCount)) {
+      return writeDistinct(idsByRank);
+    }
     for (int from = 0; from < rowCount; from += CellBlock.ROWS) {
       writeBlock(idsByRank, newIds, from, Math.min(rowCount, from + CellBlock.ROWS));
     }
     sink.clear();
-    if (presentCount < rowCount || (valueCount > 1 && valueCount < rowCount)) {
+    if (presentCount < rowCount || valueCount > 1) {
       CellIndex.write(blocks, sink);
     }
+    return parts.write(sink);
+  }
+
+  /** Whether every row has a value of its own: such cells need no bytes. */
+  private boolean isDistinct(int[] idsByRank, int oldCount) {
+    if (oldCount < rowCount || rowCount < 2) {
+      return false;
+    }
+    boolean[] seen = new boolean[oldCount];
+    for (int rank = 0; rank < rowCount; rank++) {
+      int id = idsByRank[rank];
+      if (id < 0 || seen[id]) {
+        return false;
+      }
+      seen[id] = true;
+    }
+    return true;
+  }
+
+  private PartRef writeDistinct(int[] idsByRank) throws IOException {
+    for (int row = 0; row < rowCount; row++) {
+      int id = number(idsByRank[order == null ? row : order[row]]);
+      rowCounts[id] = 1;
+    }
+    presentCount = rowCount;
+    sink.clear();
     return parts.write(sink);
   }
 

@@ -6,6 +6,10 @@ import io.tracingonsls.logservice.engine.bytes.ByteSource;
 import io.tracingonsls.logservice.engine.columns.ColumnKey;
 import io.tracingonsls.logservice.engine.columns.ColumnKind;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,12 @@ record ColumnMeta(
     if (ref != null) {
       ref.write(out);
     }
+  }
+
+  void addParts(List<PartRef> parts) {
+    parts.add(cells);
+    Collections.addAll(parts, chunks);
+    Stream.of(valueFilter, wordFilter, rowCounts).filter(Objects::nonNull).forEach(parts::add);
   }
 
   static ColumnMeta read(ByteSource in, int version) {

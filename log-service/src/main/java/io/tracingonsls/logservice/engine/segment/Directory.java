@@ -4,6 +4,7 @@ package io.tracingonsls.logservice.engine.segment;
 import io.tracingonsls.logservice.engine.bytes.ByteSink;
 import io.tracingonsls.logservice.engine.bytes.ByteSource;
 import io.tracingonsls.logservice.engine.columns.ColumnKey;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,12 @@ record Directory(
   static final int VERSION = 2;
   static final int HEADER_BYTES = 12;
   static final int TRAILER_BYTES = 8 + 4 + 4 + 1 + 4 + 4 + 4 + 8;
+
+  /** The parts that the directory names; the cells' blocks are named by their index. */
+  void addParts(List<PartRef> parts) {
+    Collections.addAll(parts, seconds, nanos, rankShifts, groups);
+    columns.values().forEach(column -> column.addParts(parts));
+  }
 
   static byte[] encode(SegmentMeta meta, List<PartRef> rowParts, List<ColumnMeta> columns) {
     ByteSink out = new ByteSink(4096);

@@ -9,6 +9,7 @@ import io.tracingonsls.logservice.engine.disk.ReadFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * each snapshot one more; the last {@link #release} closes the file and deletes it if it was {@link #doom}ed. Thread-safe.
  */
 public final class SealedSegment {
+  /** A segment that was not verified since it was opened. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final Disk disk;
@@ -32,6 +36,7 @@ public final class SealedSegment {
   private final long number = NUMBERS.incrementAndGet();
   private final AtomicInteger references = new AtomicInteger(1);
   private volatile boolean doomed;
+  private volatile long verifiedMillis = NEVER;
 
   private SealedSegment(
       Disk disk,
@@ -117,6 +122,25 @@ public final class SealedSegment {
   /** Has the file deleted with the last reference. */
   public void doom() {
     doomed = true;
+  }
+
+  /** When the whole file was last known to be as written, in unix milliseconds; {@link #NEVER} if not since it was opened. */
+  public long verifiedMillis() {
+    return verifiedMillis;
+  }
+
+  /** Notes that the file is as written. */
+  public void verified(long nowMillis) {
+    verifiedMillis = nowMillis;
+  }
+
+  List<PartRef> parts() {
+    return guarded(file::parts);
+  }
+
+  /** Reads a part past the cache; damage is reported and thrown. */
+  void verify(PartRef part) {
+    guarded(() -> file.stored(part));
   }
 
   /** A reader for one snapshot. */

@@ -8,6 +8,9 @@ import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
 import io.tracingonsls.logservice.engine.disk.ReadFile;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Reads and verifies parts of a segment file. Thread-safe. */
 final class SegmentFile {
@@ -74,8 +77,28 @@ final class SegmentFile {
     return Directory.decode(read(directory), version);
   }
 
+  /** Every part of the file, in no particular order. */
+  List<PartRef> parts() throws IOException {
+    Directory read = readDirectory();
+    List<PartRef> parts = new ArrayList<>();
+    read.addParts(parts);
+    for (ColumnMeta column : read.columns().values()) {
+      if (column.cells().rawLength() > 0) {
+        ByteSource cells = new ByteSource(read(column.cells()));
+        Collections.addAll(parts, CellIndex.read(cells, read.meta().rowCount()).refs());
+      }
+    }
+    return parts;
+  }
+
   /** A part's raw bytes, verified. */
   byte[] read(PartRef part) throws IOException {
+    byte[] stored = stored(part);
+    return part.compressed() ? decompress(stored, part.rawLength()) : stored;
+  }
+
+  /** A part's bytes as they are in the file, verified. */
+  byte[] stored(PartRef part) throws IOException {
     if (part.offset() < 0
         || part.offset() + part.storedLength() > directory.offset() + directory.storedLength()) {
       throw new MalformedBytesException("part: outside the file");
@@ -89,7 +112,7 @@ final class SegmentFile {
     if (PartWriter.crc(stored, stored.length) != part.crc()) {
       throw new MalformedBytesException("part at " + part.offset() + ": checksum");
     }
-    return part.compressed() ? decompress(stored, part.rawLength()) : stored;
+    return stored;
   }
 
   private static byte[] decompress(byte[] stored, int rawLength) {

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class ColumnEngine implements LogEngine {
   private static final Logger LOG = LoggerFactory.getLogger(ColumnEngine.class);
   private static final int THREADS = 2;
+  private static final int STOP_SECONDS = 10;
 
   private final Path root;
   private final EngineLock folderLock;
@@ -38,6 +39,7 @@ public final class ColumnEngine implements LogEngine {
   private final ExecutorService appendPool;
   private final ExecutorService backgroundPool;
   private final ScheduledExecutorService maintenance;
+  private final Scrubber scrubber;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<LogstoreName, LogstoreStore> stores = new TreeMap<>();
   private volatile Map<LogstoreName, LogstoreStore> published = Map.of();
@@ -49,6 +51,7 @@ public final class ColumnEngine implements LogEngine {
     this.folderLock = folderLock;
     this.appendPool = Executors.newFixedThreadPool(THREADS, threads("engine-append"));
     this.backgroundPool = Executors.newFixedThreadPool(THREADS, threads("engine-background"));
+    this.scrubber = new Scrubber(options, clock);
     this.maintenance = Executors.newSingleThreadScheduledExecutor(threads("engine-maintenance"));
     this.context = new StoreContext(
         options,
@@ -89,9 +92,15 @@ public final class ColumnEngine implements LogEngine {
   private void maintain() {
     try {
       published.values().forEach(LogstoreStore::maintain);
+      scrubber.run(published.values());
     } catch (RuntimeException e) {
       LOG.error("engine maintenance failed", e);
     }
+  }
+
+  /** Verifies about so many bytes now; for tests that keep maintenance away. */
+  void scrub(long bytes) {
+    scrubber.run(published.values(), bytes);
   }
 
   @Override
@@ -152,6 +161,23 @@ public final class ColumnEngine implements LogEngine {
     return context.cache().bytes();
   }
 
+  /** Without interrupting it: an interrupt would close files that queries read. */
+  private void stopMaintenance() {
+    maintenance.shutdown();
+    boolean interrupted = false;
+    try {
+      if (!maintenance.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("engine: maintenance still runs");
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    scrubber.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     lock.lock();
@@ -160,7 +186,7 @@ public final class ColumnEngine implements LogEngine {
         return;
       }
       closed = true;
-      maintenance.shutdownNow();
+      stopMaintenance();
       stores.values().forEach(LogstoreStore::close);
       published = Map.of();
       appendPool.shutdown();

@@ -71,7 +71,7 @@ final class GroupWriter {
 
   /** Writes a group and completes its future, now or when it is durable. */
   void write(PendingAppend pending) {
-    Exception failing = sealer.failure();
+    Throwable failing = sealer.failure();
     if (failing != null && cell.get().frozen().size() >= MAX_FROZEN) {
       pending.fail(unavailable("full segments can not be written", failing));
       return;

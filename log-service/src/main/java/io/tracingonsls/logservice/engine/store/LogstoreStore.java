@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ final class LogstoreStore implements Logstore {
   private final Housekeeping housekeeping;
   private volatile LogstoreOptions options;
   private volatile boolean closed;
+  private final AtomicLong scrubbedBytes = new AtomicLong();
 
   private LogstoreStore(
       LogstoreName name,
@@ -237,7 +239,8 @@ final class LogstoreStore implements Logstore {
         bytes,
         journal.sizeBytes(),
         sealer.damagedFiles() + journal.openReport().damagedFiles().size(),
-        state.frozen().size());
+        state.frozen().size(),
+        scrubbedBytes.get());
   }
 
   @Override
@@ -261,12 +264,22 @@ final class LogstoreStore implements Logstore {
   }
 
   private void finish(CompletableFuture<Void> done) {
-    Exception failure = sealer.failure();
+    Throwable failure = sealer.failure();
     if (failure == null) {
       done.complete(null);
     } else {
       done.completeExceptionally(failure);
     }
+  }
+
+  /** The files of the moment; whoever reads one retains it first. */
+  List<SealedSegment> sealed() {
+    return closed ? List.of() : cell.get().sealed();
+  }
+
+  /** Counts what was verified. */
+  void scrubbed(long bytes) {
+    scrubbedBytes.addAndGet(bytes);
   }
 
   /** One round of maintenance; returns at once. */

@@ -34,7 +34,7 @@ final class Sealer {
   private final FileOpening opening;
   private volatile Manifest manifest;
   private volatile int damagedFiles;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
 
   Sealer(
       String name,
@@ -62,7 +62,7 @@ final class Sealer {
 
   /** Why the last attempt to seal failed; null when it did not. */
   @Nullable
-  Exception failure() {
+  Throwable failure() {
     return failure;
   }
 
@@ -89,9 +89,17 @@ final class Sealer {
           LOG.info("{}: sealing works again", name);
         }
         failure = null;
-      } catch (IOException | UncheckedIOException | JournalException | MalformedBytesException e) {
+      } catch (IOException | UncheckedIOException | JournalException e) {
         if (failure == null) {
           LOG.warn("{}: a full segment can not be written, trying again: {}", name, e.toString());
+        }
+        failure = e;
+        return;
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Whatever it is, writers must be told; nothing is lost, and with more memory or another
+        // version it may work.
+        if (failure == null) {
+          LOG.error("{}: a full segment can not be written, trying again", name, e);
         }
         failure = e;
         return;
@@ -133,7 +141,9 @@ final class Sealer {
     new SegmentWriter(source).write(context.disk(), unfinished, id, replaces);
     Path path = folder.segment(id);
     context.disk().move(unfinished, path);
-    return opening.open(path);
+    SealedSegment sealed = opening.open(path);
+    sealed.verified(context.clock().millis());
+    return sealed;
   }
 
   /** Makes a change count. On failure new files are closed, but stay: the manifest on disk may name them already. */

@@ -88,7 +88,8 @@ final class SerialLane {
     while (task != null) {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error must not stop the lane either: those who wait for its tasks would wait for ever.
         LOG.error("engine task failed", e);
       }
       task = next();

@@ -36,8 +36,8 @@ class ConcurrencyTest {
   /** Every snapshot holds all logs acknowledged before it, each once, and each group whole. */
   @RepeatedTest(20)
   void appendsQueriesSealsAndMerges_atTheSameTime_agree() throws Exception {
-    EngineOptions options =
-        EngineFixture.SMALL.withSealRows(300).withMaintenanceInterval(Duration.ofMillis(1));
+    EngineOptions options = EngineFixture.SMALL.with(o ->
+        o.sealRows(300).maintenanceInterval(Duration.ofMillis(1)).scrub(1L << 30, Duration.ZERO));
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 1);
     try (EngineFixture engine = new EngineFixture(
         folder, options, EngineFixture.FOREVER, Clock.systemUTC(), new FileDisk())) {

@@ -27,11 +27,11 @@ final class CrashWriter {
   private CrashWriter() {}
 
   static EngineOptions options(Durability durability) {
-    return EngineFixture.SMALL
-        .withSealRows(400)
-        .withDurability(durability)
-        .withJournalFileBytes(64 << 10)
-        .withMaintenanceInterval(Duration.ofMillis(5));
+    return EngineFixture.SMALL.with(options -> options
+        .sealRows(400)
+        .durability(durability)
+        .journalFileBytes(64 << 10)
+        .maintenanceInterval(Duration.ofMillis(5)));
   }
 
   public static void main(String[] args) throws IOException {

@@ -43,9 +43,11 @@ class DamageTest {
       long position = i < 20 ? i : i < 40 ? size - 1 - (i - 20) : random.nextLong(size);
       flip(victim, position);
       try (EngineFixture engine = new EngineFixture(folder)) {
-        Map<LogRecord, Integer> found = readTwice(engine);
-        assertThat(found).as("byte %d", position).isEqualTo(EngineFixture.counts(second));
+        readTwice(engine);
+        // A query has no reason to read some of the bytes.
+        engine.engine.scrub(Long.MAX_VALUE);
         EngineFixture.await("damage counted", () -> engine.store.stats().damagedFiles() == 1);
+        assertThat(readAll(engine)).as("byte %d", position).isEqualTo(EngineFixture.counts(second));
       }
       assertThat(Files.exists(victim)).isFalse();
       copy(original, folder.resolve("project"));
@@ -116,13 +118,13 @@ class DamageTest {
     return logs;
   }
 
-  /** Reads until no damage is met any more, and checks columns on the way. */
-  private static Map<LogRecord, Integer> readTwice(EngineFixture engine) {
+  /** Asks until no damage is met any more, and checks columns on the way. */
+  private static void readTwice(EngineFixture engine) {
     try {
-      return readAll(engine);
+      readAll(engine);
     } catch (SegmentDamagedException e) {
       EngineFixture.await("set aside", () -> engine.store.stats().damagedFiles() == 1);
-      return readAll(engine);
+      readAll(engine);
     }
   }
 

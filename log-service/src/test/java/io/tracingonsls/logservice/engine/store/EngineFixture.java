@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
 final class EngineFixture implements AutoCloseable {
   static final LogstoreName NAME = new LogstoreName("project", "store");
   static final EngineOptions SMALL =
-      EngineOptions.DEFAULT.withSealRows(500).withMaintenanceInterval(Duration.ofDays(1));
+      EngineOptions.DEFAULT.with(o -> o.sealRows(500).maintenanceInterval(Duration.ofDays(1)));
   static final LogstoreOptions FOREVER = new LogstoreOptions(LogstoreOptions.FOREVER_DAYS, 0, 1);
 
   final Path root;

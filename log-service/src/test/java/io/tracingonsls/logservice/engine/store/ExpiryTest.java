@@ -28,7 +28,7 @@ class ExpiryTest {
   private EngineFixture engine(LogstoreOptions options) {
     return new EngineFixture(
         folder,
-        EngineFixture.SMALL.withMaintenanceInterval(Duration.ofMillis(5)),
+        EngineFixture.SMALL.with(o -> o.maintenanceInterval(Duration.ofMillis(5))),
         options,
         clock,
         new FileDisk());

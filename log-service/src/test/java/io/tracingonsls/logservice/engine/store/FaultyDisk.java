@@ -13,13 +13,20 @@ import java.util.List;
 final class FaultyDisk implements Disk {
   private final Disk disk = new FileDisk();
   private volatile long room = Long.MAX_VALUE;
+  private volatile Runnable fault = () -> {};
 
   void room(long bytes) {
     room = bytes;
   }
 
+  /** Runs this whenever a file is made: it may throw what a disk does not. */
+  void fault(Runnable thrower) {
+    fault = thrower;
+  }
+
   @Override
   public WriteFile create(Path path) throws IOException {
+    fault.run();
     WriteFile file = disk.create(path);
     return new WriteFile() {
       @Override

@@ -46,10 +46,34 @@ class FullDiskTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void appends_whileSealingFailsUnexpectedly_areRefusedAndThenTakenAgain(boolean memory) {
+    FaultyDisk disk = new FaultyDisk();
+    RandomLogs generator = new RandomLogs(new SplittableRandom(7));
+    List<LogRecord> acknowledged = new ArrayList<>();
+    try (EngineFixture engine = engine(disk)) {
+      disk.fault(() -> {
+        if (memory) {
+          throw new OutOfMemoryError("made up");
+        }
+        throw new IllegalStateException("made up");
+      });
+      AppendException refusal = appendUntilRefused(engine, generator, acknowledged);
+      assertThat(refusal.error()).isEqualTo(AppendError.STORAGE_UNAVAILABLE);
+      disk.fault(() -> {});
+      EngineFixture.await("recovery", () -> engine.store.stats().pendingSeals() == 0);
+      List<LogRecord> group = generator.group(50);
+      engine.append(group).join();
+      acknowledged.addAll(group);
+      assertThat(EngineFixture.counts(engine.logs())).isEqualTo(EngineFixture.counts(acknowledged));
+    }
+  }
+
   private EngineFixture engine(FaultyDisk disk) {
     return new EngineFixture(
         folder,
-        EngineFixture.SMALL.withMaintenanceInterval(Duration.ofMillis(5)),
+        EngineFixture.SMALL.with(o -> o.maintenanceInterval(Duration.ofMillis(5))),
         EngineFixture.FOREVER,
         Clock.systemUTC(),
         disk);

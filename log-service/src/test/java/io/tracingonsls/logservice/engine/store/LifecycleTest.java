@@ -35,7 +35,7 @@ class LifecycleTest {
   @ParameterizedTest
   @EnumSource(Durability.class)
   void logs_inEveryDurabilityMode_areThereAfterReopening(Durability durability) {
-    EngineOptions options = EngineFixture.SMALL.withDurability(durability);
+    EngineOptions options = EngineFixture.SMALL.with(o -> o.durability(durability));
     RandomLogs generator = new RandomLogs(new SplittableRandom(3));
     List<LogRecord> logs = new ArrayList<>();
     try (EngineFixture engine = new EngineFixture(folder, options)) {
@@ -95,7 +95,7 @@ class LifecycleTest {
 
   @Test
   void appends_beyondTheQueueLimit_areRefusedAsBusy() {
-    EngineOptions options = EngineFixture.SMALL.withMaxQueuedBytes(2000);
+    EngineOptions options = EngineFixture.SMALL.with(o -> o.maxQueuedBytes(2000));
     RandomLogs generator = new RandomLogs(new SplittableRandom(1));
     try (EngineFixture engine = new EngineFixture(folder, options)) {
       List<LogRecord> logs = generator.group(50);
