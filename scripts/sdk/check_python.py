@@ -141,6 +141,47 @@ def run(version):
         return total == 30
 
     check(name("cursors and pull"), pull)
+    def context():
+        items = []
+        for i in range(10):
+            item = LogItem()
+            item.set_time(now - 300)
+            item.set_contents([("traceID", "context"), ("duration", str(i)), ("name", "n")])
+            items.append(item)
+        client.put_logs(PutLogsRequest(project, STORE, "topic", "10.0.0.1", items, logtags=[("__pack_id__", "A1B2-1")]))
+        found = {}
+
+        def start():
+            logs = client.get_logs(GetLogsRequest(project, STORE, now - 600, now - 100,
+                                                  query="traceID: context and duration = 4|with_pack_meta")).get_logs()
+            found.update(logs[0].get_contents() if logs else {})
+            return bool(logs)
+
+        eventually(start)
+        answer = client.get_context_logs(project, STORE, found["__tag__:__pack_id__"], found["__pack_meta__"], 2, 3)
+        return [log.get_contents()["duration"] for log in answer.get_logs()] == ["2", "3", "4", "5", "6", "7"]
+
+    check(name("context of a log"), context)
+
+    dashboard = {"dashboardName": "d1", "displayName": "First", "description": "", "charts": []}
+    check(name("create dashboard"), lambda: client.create_dashboard(project, dashboard))
+    check(name("update dashboard"), lambda: client.update_dashboard(project, dict(dashboard, displayName="Second")))
+    check(name("get dashboard"), lambda: client.get_dashboard(project, "d1").get_entity()["displayName"] == "Second")
+    check(name("list dashboards"), lambda: client.list_dashboard(project).get_entities() == ["d1"])
+    check(name("delete dashboard"), lambda: client.delete_dashboard(project, "d1"))
+    search_ = {"savedsearchName": "s1", "displayName": "All", "logstore": STORE, "searchQuery": "*", "topic": ""}
+    check(name("create saved search"), lambda: client.create_savedsearch(project, search_))
+    check(name("get saved search"), lambda: client.get_savedsearch(project, "s1").get_entity() == search_)
+    check(name("list saved searches"), lambda: client.list_savedsearch(project).get_entities() == ["s1"])
+    check(name("delete saved search"), lambda: client.delete_savedsearch(project, "s1"))
+    alert = {"name": "a1", "displayName": "Errors", "type": "Alert", "schedule": {"type": "FixedRate", "interval": "1m"},
+             "configuration": {"version": "2.0", "queryList": [{"store": STORE, "query": "* | select count(*) as n"}]}}
+    check(name("create alert"), lambda: client.create_alert(project, alert))
+    check(name("disable alert"), lambda: client.disable_alert(project, "a1"))
+    check(name("get alert"), lambda: client.get_alert(project, "a1").get_entity()["status"] == "DISABLED")
+    check(name("list alerts"), lambda: client.list_alert(project).get_entities()[0]["name"] == "a1")
+    check(name("delete alert"), lambda: client.delete_alert(project, "a1"))
+    check(name("unknown alert"), lambda: fails_with("JobNotExist", lambda: client.get_alert(project, "a1")))
     check(name("split shard"), lambda: len(client.split_shard(project, STORE, 0, "4" + "0" * 31).get_shards_info()) == 4)
     check(name("merge shards"), lambda: len(client.merge_shard(project, STORE, 2).get_shards_info()) == 5)
     check(name("wrong secret"), lambda: fails_with(
