@@ -12,6 +12,7 @@ import io.tracingonsls.query.serve.Tenancy;
 import io.tracingonsls.server.settings.DurationText;
 import io.tracingonsls.server.settings.SettingValues;
 import io.tracingonsls.storage.TraceStorage;
+import io.tracingonsls.ui.UiAssets;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class QueryPart {
         .httpAddress(process.address(QueryFlags.HTTP))
         .grpcAddress(process.address(QueryFlags.GRPC))
         .basePath(values.get(QueryFlags.BASE_PATH))
+        .builtInUi(UiAssets.packaged()::read)
         .staticFiles(values.find(QueryFlags.STATIC_FILES))
         .uiConfig(values.find(QueryFlags.UI_CONFIG))
         .maxClockSkew(values.get(QueryFlags.MAX_CLOCK_SKEW))

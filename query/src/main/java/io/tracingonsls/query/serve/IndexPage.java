@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class IndexPage {
   private static final Pattern BACKEND =
       Pattern.compile("JAEGER_BACKEND_CAPABILITIES *= *DEFAULT_BACKEND_CAPABILITIES;");
   private static final Pattern BASE = Pattern.compile("<base href=\"/\"");
+  private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
+
   private static final Pattern INLINE_SCRIPT = Pattern.compile(
       "<script(?![^>]*\\ssrc\\s*=)[^>]*>(.*?)</script>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -40,7 +43,7 @@ final class IndexPage {
       BuildInfo build,
       Capabilities capabilities,
       @Nullable UiConfig config) {
-    String page = html;
+    String page = lineFeeds(html);
     if (config != null && config.isJavaScript()) {
       page = replace(page, CONFIG_JS, config.script());
     } else if (config != null) {
@@ -56,6 +59,11 @@ final class IndexPage {
         BACKEND,
         "JAEGER_BACKEND_CAPABILITIES = " + json(out -> backend(out, capabilities)) + ";");
     return basePath.isEmpty() ? page : replace(page, BASE, "<base href=\"" + basePath + "/\"");
+  }
+
+  /** Browsers read every line end as a line feed before they compare a script with its hash. */
+  static String lineFeeds(String text) {
+    return LINE_END.matcher(text).replaceAll("\n");
   }
 
   private static String replace(String page, Pattern slot, String text) {
@@ -96,17 +104,28 @@ final class IndexPage {
     return ScriptText.escaped(out.toString(StandardCharsets.UTF_8));
   }
 
-  /** A policy under which exactly the page's own inline scripts may run. */
-  static String contentSecurityPolicy(String page, String frameAncestors) {
+  /**
+   * A policy under which exactly the page's own inline scripts and those of the configuration may run.
+   *
+   * @param webAssembly whether compiled code may run too: Jaeger's UI draws its graphs with it, in a worker that has the page's policy
+   */
+  static String contentSecurityPolicy(
+      String page, List<String> configured, boolean webAssembly, String frameAncestors) {
     StringBuilder scripts = new StringBuilder("script-src 'self'");
     Matcher inline = INLINE_SCRIPT.matcher(page);
     while (inline.find()) {
-      byte[] script = inline.group(1).getBytes(StandardCharsets.UTF_8);
-      scripts.append(" 'sha256-").append(MediaTypes.base64Sha256(script)).append('\'');
+      appendHash(scripts, inline.group(1));
     }
+    configured.forEach(script -> appendHash(scripts, script));
+    scripts.append(webAssembly ? " 'wasm-unsafe-eval'" : "");
     return "default-src 'self'; " + scripts
         + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:"
         + "; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
         + "; frame-ancestors " + frameAncestors;
+  }
+
+  private static void appendHash(StringBuilder scripts, String script) {
+    byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+    scripts.append(" 'sha256-").append(MediaTypes.base64Sha256(bytes)).append('\'');
   }
 }

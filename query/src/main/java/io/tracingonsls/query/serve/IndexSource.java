@@ -4,6 +4,7 @@ package io.tracingonsls.query.serve;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +74,11 @@ final class IndexSource {
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     return new Page(
         new UiFile(bytes, "text/html; charset=utf-8"),
-        IndexPage.contentSecurityPolicy(html, settings.frameAncestors()));
+        IndexPage.contentSecurityPolicy(
+            html,
+            config == null ? List.of() : config.inlineScripts(),
+            settings.staticFiles() != null,
+            settings.frameAncestors()));
   }
 
   private String template() {

@@ -87,7 +87,9 @@ final class QueryRoutes {
 
   private UiRoutes ui() {
     Path directory = settings.staticFiles();
-    UiFiles files = directory == null ? new ClasspathUiFiles() : new DirectoryUiFiles(directory);
+    UiFiles files = directory == null
+        ? new BuiltInUiFiles(settings.builtInUi())
+        : new DirectoryUiFiles(directory);
     IndexSource index = new IndexSource(settings, files, this::capabilities);
     return new UiRoutes(settings.basePath(), files, index, parts.senders());
   }

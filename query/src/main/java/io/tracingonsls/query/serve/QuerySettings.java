@@ -18,6 +18,7 @@ public final class QuerySettings {
   private final HostPort httpAddress;
   private final HostPort grpcAddress;
   private final String basePath;
+  private final BuiltInUi builtInUi;
   private final @Nullable Path staticFiles;
   private final @Nullable Path uiConfig;
   private final Headers additionalHeaders;
@@ -38,6 +39,7 @@ public final class QuerySettings {
     httpAddress = builder.httpAddress;
     grpcAddress = builder.grpcAddress;
     basePath = builder.basePath;
+    builtInUi = builder.builtInUi;
     staticFiles = builder.staticFiles;
     uiConfig = builder.uiConfig;
     additionalHeaders = builder.additionalHeaders;
@@ -71,6 +73,11 @@ public final class QuerySettings {
   /** Prefix of all HTTP paths, without a slash at its end; empty for none. */
   public String basePath() {
     return basePath;
+  }
+
+  /** The UI that is shown without {@link #staticFiles()}. */
+  public BuiltInUi builtInUi() {
+    return builtInUi;
   }
 
   /** A directory with a UI build; null for the built-in one. */
@@ -149,6 +156,7 @@ public final class QuerySettings {
     private HostPort httpAddress = new HostPort("127.0.0.1", 16686);
     private HostPort grpcAddress = new HostPort("127.0.0.1", 16685);
     private String basePath = "";
+    private BuiltInUi builtInUi = BuiltInUi.NONE;
     private @Nullable Path staticFiles;
     private @Nullable Path uiConfig;
     private Headers additionalHeaders = Headers.none();
@@ -192,6 +200,11 @@ public final class QuerySettings {
             + "'. Must start but not end with a slash '/', e.g. '/jaeger/ui'");
       }
       basePath = value;
+      return this;
+    }
+
+    public Builder builtInUi(BuiltInUi value) {
+      builtInUi = value;
       return this;
     }
 

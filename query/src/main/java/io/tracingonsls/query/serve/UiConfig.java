@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,10 +20,13 @@ import java.util.regex.Pattern;
  *
  * @param script a JSON object without characters that mean something to HTML, or JavaScript that defines {@code UIConfig()}
  * @param isJavaScript which of both
+ * @param inlineScripts code that the UI shall put into the page: those that a JSON configuration lists
  */
-record UiConfig(String script, boolean isJavaScript) {
+record UiConfig(String script, boolean isJavaScript, List<String> inlineScripts) {
   private static final Pattern DEFINES_FUNCTION =
       Pattern.compile("function\\s+UIConfig(\\s)?\\(\\s?\\)(\\s)?\\{");
+  private static final Pattern SCRIPT_END =
+      Pattern.compile("</(?=script)", Pattern.CASE_INSENSITIVE);
   private static final ObjectMapper JSON = JsonMapper.builder()
       .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
       .build();
@@ -59,12 +64,10 @@ record UiConfig(String script, boolean isJavaScript) {
     if (!DEFINES_FUNCTION.matcher(text).find()) {
       throw new IllegalArgumentException("UI config file must define function UIConfig(): " + file);
     }
-    // Code can't be escaped as a whole, but the one text that would end the script element can be.
-    return new UiConfig(
-        Pattern.compile("</(?=script)", Pattern.CASE_INSENSITIVE)
-            .matcher(text.strip())
-            .replaceAll("<\\\\/"),
-        true);
+    // Code can't be escaped as a whole, but the two texts that matter to the script element around
+    // it can be.
+    String code = SCRIPT_END.matcher(IndexPage.lineFeeds(text.strip())).replaceAll("<\\\\/");
+    return new UiConfig(code.replace("<!--", "\\x3c!--"), true, List.of());
   }
 
   private static UiConfig json(Path file, String text) {
@@ -75,10 +78,21 @@ record UiConfig(String script, boolean isJavaScript) {
             "cannot parse UI config file " + file + ": not a JSON object");
       }
       Map<?, ?> object = JSON.convertValue(tree, Map.class);
-      return new UiConfig(ScriptText.escaped(JSON.writeValueAsString(object)), false);
+      String script = ScriptText.escaped(JSON.writeValueAsString(object));
+      return new UiConfig(script, false, inlineScripts(tree));
     } catch (JacksonException failure) {
       throw new IllegalArgumentException(
           "cannot parse UI config file " + file + ": " + failure.getOriginalMessage(), failure);
     }
+  }
+
+  private static List<String> inlineScripts(JsonNode tree) {
+    List<String> scripts = new ArrayList<>();
+    for (JsonNode script : tree.path("scripts")) {
+      if (script.path("type").asText().equals("inline")) {
+        scripts.add(script.path("text").asText());
+      }
+    }
+    return List.copyOf(scripts);
   }
 }

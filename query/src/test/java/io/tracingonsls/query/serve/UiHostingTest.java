@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,6 +82,68 @@ class UiHostingTest {
         .contains("function UIConfig() { return {a: '$1<\\/script>'}; }")
         .doesNotContain("JAEGER_CONFIG_JS")
         .doesNotContain("const DEFAULT_CONFIG = null");
+  }
+
+  @Test
+  void javaScriptConfig_cannotChangeHowThePageIsRead() throws IOException {
+    UiConfig config = UiConfig.read(file(
+        "ui.js", "function UIConfig() {\r\n return {a: '<!-- <script>'}; }\r\n// </SCRIPT>\n"));
+    assertThat(fill(ALL_SLOTS, "", config))
+        .contains("return {a: '\\x3c!-- <script>'}; }\n// <\\/SCRIPT>")
+        .doesNotContain("\r");
+  }
+
+  @Test
+  void configuredScripts_areAllowedByTheirHash() throws IOException {
+    Path config = file(
+        "ui.json",
+        "{\"scripts\":[{\"type\":\"inline\",\"text\":\"let a = 1;\"},{\"type\":\"src\",\"text\":\"b\"}]}");
+    try (ServedStorage served = new ServedStorage(settings -> settings.uiConfig(config))) {
+      assertThat(served.get("/").header("Content-Security-Policy"))
+          .contains(hash("let a = 1;"))
+          .doesNotContain(hash("b"));
+    }
+  }
+
+  @Test
+  void javaScriptConfig_isAllowedByItsHash() throws IOException {
+    file("ui/index.html", "<head><script>\r\n// JAEGER_CONFIG_JS\r\n\r\n</script></head>");
+    Path config = file("ui.js", "function UIConfig() {\r\n  return {};\r\n}\r\n");
+    try (ServedStorage served = new ServedStorage(
+        settings -> settings.staticFiles(directory.resolve("ui")).uiConfig(config))) {
+      RawHttp.Answer answer = served.get("/");
+      assertThat(answer.text())
+          .isEqualTo("<head><script>\nfunction UIConfig() {\n  return {};\n}\n</script></head>");
+      assertThat(answer.header("Content-Security-Policy"))
+          .contains(hash("\nfunction UIConfig() {\n  return {};\n}\n"));
+    }
+  }
+
+  private static String hash(String script) {
+    return "'sha256-" + MediaTypes.base64Sha256(script.getBytes(StandardCharsets.UTF_8)) + "'";
+  }
+
+  @Test
+  void compiledCode_runsOnlyInAnOperatorsOwnUi() throws IOException {
+    file("ui/index.html", ALL_SLOTS);
+    try (ServedStorage own = new ServedStorage(settings -> settings);
+        ServedStorage theirs =
+            new ServedStorage(settings -> settings.staticFiles(directory.resolve("ui")))) {
+      assertThat(own.get("/").header("Content-Security-Policy")).doesNotContain("wasm");
+      assertThat(theirs.get("/").header("Content-Security-Policy"))
+          .contains("'wasm-unsafe-eval'", "worker-src 'self' blob:")
+          .doesNotContain("'unsafe-eval'");
+    }
+  }
+
+  @Test
+  void builtInUi_goesBeforeThePlainPage() throws IOException {
+    BuiltInUi ui = path ->
+        path.equals("index.html") ? "<p>brought along</p>".getBytes(StandardCharsets.UTF_8) : null;
+    try (ServedStorage served = new ServedStorage(settings -> settings.builtInUi(ui))) {
+      assertThat(served.get("/search").text()).isEqualTo("<p>brought along</p>");
+      assertThat(served.get("/static/plain.js").status()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in UI: resources under {@code io/tracingonsls/ui/assets}, or a plain page of this module where that is missing. */
-final class ClasspathUiFiles implements UiFiles {
-  private static final String UI = "/io/tracingonsls/ui/assets/";
+/** The UI that the program brings along, or a plain page of this module where that has no such file. */
+final class BuiltInUiFiles implements UiFiles {
   private static final String PLAIN = "/io/tracingonsls/query/plain/";
 
+  private final BuiltInUi ui;
   private final Map<String, UiFile> loaded = new ConcurrentHashMap<>();
+
+  BuiltInUiFiles(BuiltInUi ui) {
+    this.ui = ui;
+  }
 
   @Override
   public @Nullable UiFile read(String path) throws IOException {
@@ -20,9 +24,9 @@ final class ClasspathUiFiles implements UiFiles {
     if (known != null) {
       return known;
     }
-    byte[] bytes = bytes(UI + path);
+    byte[] bytes = ui.read(path);
     if (bytes == null) {
-      bytes = bytes(PLAIN + path);
+      bytes = plain(path);
     }
     if (bytes == null) {
       return null;
@@ -32,8 +36,8 @@ final class ClasspathUiFiles implements UiFiles {
     return file;
   }
 
-  private static byte @Nullable [] bytes(String resource) throws IOException {
-    try (InputStream in = ClasspathUiFiles.class.getResourceAsStream(resource)) {
+  private static byte @Nullable [] plain(String path) throws IOException {
+    try (InputStream in = BuiltInUiFiles.class.getResourceAsStream(PLAIN + path)) {
       return in == null ? null : in.readAllBytes();
     }
   }
