@@ -12,11 +12,13 @@ fi
 [ -d ui-static/node_modules/playwright-core ] || (cd ui-static && npm ci --no-audit --no-fund --loglevel=error)
 
 if [ -z "${UI_URL:-}" ]; then
+  offset=${UI_PORT_OFFSET:-20000}
   data=$(mktemp -d)
-  app/target/tracing-on-sls/bin/tracing-on-sls all-in-one --data-dir "$data" --port-offset 20000 --demo > "$data/out.log" 2>&1 &
+  app/target/tracing-on-sls/bin/tracing-on-sls all-in-one --data-dir "$data" --port-offset "$offset" --demo \
+    --query.ui-config ui-static/test-browser/ui-config.js > "$data/out.log" 2>&1 &
   server=$!
   trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$data"' EXIT
-  export UI_URL=http://127.0.0.1:36686
+  export UI_URL=http://127.0.0.1:$((16686 + offset))
   for _ in $(seq 300); do
     if curl -fs "$UI_URL/api/services" | grep -q ratings; then break; fi
     kill -0 "$server" || { cat "$data/out.log"; exit 1; }
@@ -25,3 +27,4 @@ if [ -z "${UI_URL:-}" ]; then
 fi
 cd ui-static
 node --test --test-concurrency=1 test-browser/
+node test-browser/measure.mjs

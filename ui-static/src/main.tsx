@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { render, type ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { runConfiguredScripts } from "./app/config";
+import { startEmbed } from "./app/embed";
 import { Frame } from "./app/frame";
 import { startLanguage, t } from "./app/i18n";
 import { route, startRouter } from "./app/router";
@@ -15,7 +17,7 @@ type Page = ComponentType;
 const LAZY: ReadonlyArray<readonly [RegExp, () => Promise<Page>]> = [
   [/^\/trace\/.*\.\.\./, async () => (await import("./compare/page")).ComparePage],
   [/^\/trace\/[^/]+$/, async () => (await import("./trace/page")).TracePage],
-  [/^\/dependencies$/, async () => (await import("./pages/dependencies")).DependenciesPage],
+  [/^\/(deep-)?dependencies$/, async () => (await import("./pages/dependencies")).DependenciesPage],
   [/^\/monitor$/, async () => (await import("./pages/monitor")).MonitorPage],
   [/^\/explore$/, async () => (await import("./explore/page")).ExplorePage],
 ];
@@ -45,6 +47,8 @@ function Lazy({ load }: { load: () => Promise<Page> }) {
   return page ? <page.Page /> : <Spinner />;
 }
 
+startEmbed(new URLSearchParams(location.search));
 startTheme();
 startRouter();
+runConfiguredScripts();
 void startLanguage().then(() => render(<App />, document.getElementById("root")!));

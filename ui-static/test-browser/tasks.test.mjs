@@ -33,7 +33,7 @@ describe("everyday tasks", { skip: skipReason }, () => {
 
   test("find the slowest trace of a service in the last hour", () =>
     task("slowest trace", "/", 4, async (person) => {
-      await person.choose("Service", "productpage.default");
+      await person.type("Service", "productpage.default");
       await person.click(person.button("Find Traces"));
       await person.page.waitForURL(/service=productpage/);
       await person.choose("Sort", "longest");

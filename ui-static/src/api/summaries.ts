@@ -13,6 +13,10 @@ export interface Summary {
   errors: number;
   orphans: number;
   services: { name: string; spans: number; errors: number }[];
+  /** From a file, not from the server. */
+  uploaded?: boolean;
+  /** What to look for in the trace. */
+  find?: string;
 }
 
 interface WireSummary {

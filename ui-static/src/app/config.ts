@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the server wrote into the page: UI configuration, version, capabilities, base path. */
 
+/** One text, several of them, or, in a configuration in JavaScript, an expression or a test. */
+export type Pattern = string | string[] | RegExp | ((text: string) => boolean);
+
 export interface LinkPattern {
-  type: string | string[];
-  key?: string | string[];
-  value?: string | string[];
+  type: Pattern;
+  key?: Pattern;
+  value?: Pattern;
   url: string;
   text: string;
 }
@@ -20,15 +23,21 @@ export interface UiConfig {
   archiveEnabled: boolean;
   criticalPathEnabled: boolean;
   dependencies: { menuEnabled: boolean; dagMaxNumServices: number };
-  monitor: { menuEnabled: boolean };
-  search: { maxLookback: { label: string; value: string }; maxLimit: number; defaultLookback?: string };
+  monitor: { menuEnabled: boolean; emptyState?: { mainTitle?: string; subTitle?: string; description?: string; info?: string }; docsLink?: string };
+  search: { maxLookback: { label: string; value: string }; maxLimit: number; defaultLookback?: string; adjustEndTime?: string };
   menu: MenuItem[];
   linkPatterns: LinkPattern[];
   topTagPrefixes: string[];
   disableFileUploadControl: boolean;
   disableJsonView: boolean;
+  forbidNewPage: boolean;
   traceIdDisplayLength: number;
   useOpenTelemetryTerms: boolean;
+  themes: { enabled: boolean };
+  traceTimeline: { enableSidePanel: boolean; defaultDetailPanelMode: "inline" | "sidepanel"; spanPillsEnabled: boolean };
+  traceDiff: { helpLink?: string };
+  /** Code of the operator that is put into the page. The server allows it by its hash. */
+  scripts: { type: string; text: string }[];
   logstores: string[];
 }
 
@@ -49,8 +58,13 @@ const DEFAULTS: UiConfig = {
   topTagPrefixes: ["http.", "error", "span.kind"],
   disableFileUploadControl: false,
   disableJsonView: false,
+  forbidNewPage: false,
   traceIdDisplayLength: 7,
   useOpenTelemetryTerms: true,
+  themes: { enabled: true },
+  traceTimeline: { enableSidePanel: true, defaultDetailPanelMode: "inline", spanPillsEnabled: true },
+  traceDiff: {},
+  scripts: [],
   logstores: [],
 };
 
@@ -72,8 +86,11 @@ function injected(id: string): Record<string, unknown> {
 /** Jaeger's merge: one level deep for sections, whole replacement elsewhere. */
 export function mergeConfig(given: Record<string, unknown>): UiConfig {
   const merged: Record<string, unknown> = { ...DEFAULTS, ...given };
-  for (const section of ["dependencies", "monitor", "search"] as const) {
+  for (const section of ["dependencies", "monitor", "search", "themes", "traceTimeline"] as const) {
     merged[section] = { ...DEFAULTS[section], ...(given[section] as object | undefined) };
+  }
+  if (typeof given["dependenciesMenuEnabled"] === "boolean") {
+    merged["dependencies"] = { ...(merged["dependencies"] as object), menuEnabled: given["dependenciesMenuEnabled"] };
   }
   return merged as unknown as UiConfig;
 }
@@ -81,8 +98,39 @@ export function mergeConfig(given: Record<string, unknown>): UiConfig {
 let cachedConfig: UiConfig | null = null;
 
 export function config(): UiConfig {
-  cachedConfig ??= mergeConfig(injected("ui-config"));
+  cachedConfig ??= mergeConfig(scripted() ?? injected("ui-config"));
   return cachedConfig;
+}
+
+/** What `UIConfig()` of a configuration in JavaScript answers; null without one. A broken one must not take the page down. */
+function scripted(): Record<string, unknown> | null {
+  const define = (globalThis as { UIConfig?: unknown }).UIConfig;
+  if (typeof define !== "function") {
+    return null;
+  }
+  try {
+    const answer = define() as unknown;
+    return typeof answer === "object" && answer !== null ? (answer as Record<string, unknown>) : null;
+  } catch (failure) {
+    console.error("UIConfig() failed", failure);
+    return null;
+  }
+}
+
+/** Where links lead that leave the page: a new tab, unless the configuration forbids that. */
+export function newTab(): string | undefined {
+  return config().forbidNewPage ? undefined : "_blank";
+}
+
+/** Runs the scripts that the configuration puts into the page. */
+export function runConfiguredScripts(): void {
+  for (const script of config().scripts) {
+    if (script.type === "inline") {
+      const element = document.createElement("script");
+      element.textContent = script.text;
+      document.body.append(element);
+    }
+  }
 }
 
 export function version(): string {

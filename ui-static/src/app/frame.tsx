@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
-import { basePath, capabilities, config, version, type MenuItem } from "./config";
+import { basePath, capabilities, config, newTab, version, type MenuItem } from "./config";
+import { embedded, standalone } from "./embed";
 import { language, setLanguage, t } from "./i18n";
 import { href, navigate, route } from "./router";
 import { isSafeUrl } from "./safe-url";
 import { theme, toggleTheme } from "./theme";
-import { setTimeZone, timeZone } from "../lib/format";
+import { setTimeZone, timeZone, timeZones } from "../lib/format";
 import { Menu } from "./ui";
 
 /** The bar at the top, and the page below it. Embedded pages (`uiEmbed=v0`) have no bar. */
 export function Frame({ children }: { children: ComponentChildren }) {
-  if (route.value.params.get("uiEmbed")) {
+  if (embedded()) {
     return (
       <>
         {children}
@@ -28,10 +29,8 @@ export function Frame({ children }: { children: ComponentChildren }) {
 
 /** The way out of an embedding page: the same address with the bar. */
 function StandaloneLink() {
-  const params = new URLSearchParams(route.value.params);
-  params.delete("uiEmbed");
   return (
-    <a class="standalone small" target="_blank" rel="noopener" href={href(`${route.value.path}?${params}`)}>
+    <a class="standalone small" target="_blank" rel="noopener" href={href(standalone(route.value.path, route.value.params))}>
       {t("Open in Tracing on SLS")} ↗
     </a>
   );
@@ -102,7 +101,7 @@ function ConfigMenu({ item }: { item: MenuItem }) {
 
 function ConfigLink({ item }: { item: MenuItem }) {
   return item.url && isSafeUrl(item.url) ? (
-    <a class="button" href={item.url} target={item.anchorTarget ?? "_blank"} rel="noreferrer noopener">
+    <a class="button" href={item.url} target={item.anchorTarget ?? newTab()} rel="noreferrer noopener">
       {item.label}
     </a>
   ) : (
@@ -113,23 +112,29 @@ function ConfigLink({ item }: { item: MenuItem }) {
 function Settings() {
   return (
     <>
-      <button type="button" onClick={toggleTheme} aria-label={t("Switch between light and dark")} title={t("Switch between light and dark")}>
-        {theme.value === "dark" ? "☀" : "☾"}
-      </button>
-      <Menu label={language.value === "zh-CN" ? "中文" : "EN"}>
-        <button type="button" onClick={() => void setLanguage("en")}>
-          English
+      {config().themes.enabled && (
+        <button type="button" onClick={toggleTheme} aria-label={t("Switch between light and dark")} title={t("Switch between light and dark")}>
+          {theme.value === "dark" ? "☀" : "☾"}
         </button>
-        <button type="button" onClick={() => void setLanguage("zh-CN")}>
-          简体中文
+      )}
+      <Menu label={language.value === "zh-CN" ? "中文" : "EN"} keepOpen>
+        <button type="button" lang="en" onClick={() => void setLanguage("en")}>
+          {language.value === "en" ? "✓ " : ""}English
         </button>
-        <button type="button" onClick={() => changeZone("local")}>
-          {timeZone() === "local" ? "✓ " : ""}
-          {t("Local time")}
+        <button type="button" lang="zh-CN" onClick={() => void setLanguage("zh-CN")}>
+          {language.value === "zh-CN" ? "✓ " : ""}简体中文
         </button>
-        <button type="button" onClick={() => changeZone("UTC")}>
-          {timeZone() === "UTC" ? "✓ " : ""}UTC
-        </button>
+        <label>
+          {t("Time zone")}
+          <select value={timeZone()} onChange={(event) => changeZone(event.currentTarget.value)}>
+            <option value="local">{t("Local time")}</option>
+            {timeZones().map((zone) => (
+              <option key={zone} value={zone}>
+                {zone}
+              </option>
+            ))}
+          </select>
+        </label>
         {version() && <span class="muted small">{version()}</span>}
       </Menu>
     </>

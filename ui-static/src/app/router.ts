@@ -15,6 +15,24 @@ function read(): Route {
   return { path: path === "" ? "/" : path, params: new URLSearchParams(location.search) };
 }
 
+const SEARCH_KEY = "tracing-on-sls.search";
+
+/** The search that the page showed last, for the way back to it. */
+export function lastSearch(): string {
+  return sessionStorage.getItem(SEARCH_KEY) ?? "/search";
+}
+
+export function cameFromSearch(): boolean {
+  return sessionStorage.getItem(SEARCH_KEY) !== null;
+}
+
+function rememberSearch(): void {
+  const { path, params } = route.value;
+  if (path === "/" || path.startsWith("/search")) {
+    sessionStorage.setItem(SEARCH_KEY, params.size > 0 ? `/search?${params}` : "/search");
+  }
+}
+
 export const route = signal<Route>({ path: "/", params: new URLSearchParams() });
 
 /** Starts listening; called once. */
@@ -40,6 +58,7 @@ export function startRouter(): void {
 /** Goes to a path inside the application, for example `/search?service=a`. */
 export function navigate(to: string, options: { replace?: boolean } = {}): void {
   const url = href(to);
+  rememberSearch();
   if (options.replace) {
     history.replaceState(null, "", url);
   } else if (url !== location.pathname + location.search) {

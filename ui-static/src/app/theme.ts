@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from "@preact/signals";
+import { config } from "./config";
 
 export type Theme = "light" | "dark";
 const KEY = "jaeger-ui-theme";
 
 function initial(): Theme {
+  if (!config().themes.enabled) {
+    return "light";
+  }
   const forced = new URLSearchParams(location.search).get("uiTheme") ?? localStorage.getItem(KEY);
   if (forced === "light" || forced === "dark") {
     return forced;

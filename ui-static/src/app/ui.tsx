@@ -12,7 +12,7 @@ export function Spinner() {
 }
 
 export function ErrorNotice({ error }: { error: unknown }) {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = t(error instanceof Error ? error.message : String(error));
   const status = error instanceof ApiError && error.status > 0 ? ` (${error.status})` : "";
   return (
     <div class="notice error" role="alert">
@@ -35,8 +35,8 @@ export function Dot({ service }: { service: string }) {
   return <span class="dot" style={{ "--dot": serviceColor(service) } as CSSProperties} />;
 }
 
-/** A button with a list that closes on Escape, on choice and on a click elsewhere. */
-export function Menu({ label, children }: { label: ComponentChildren; children: ComponentChildren }) {
+/** A button with a list that closes on Escape, on a click elsewhere and, unless it is to stay, on choice. */
+export function Menu({ label, children, keepOpen }: { label: ComponentChildren; children: ComponentChildren; keepOpen?: boolean }) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -57,21 +57,21 @@ export function Menu({ label, children }: { label: ComponentChildren; children: 
   }, [open]);
   return (
     <div class="menu" ref={root}>
-      <button type="button" aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button type="button" aria-haspopup={keepOpen ? "dialog" : "menu"} aria-expanded={open} onClick={() => setOpen(!open)}>
         {label} ▾
       </button>
-      {open && <div onClick={() => setOpen(false)}>{children}</div>}
+      {open && <div onClick={() => keepOpen || setOpen(false)}>{children}</div>}
     </div>
   );
 }
 
-/** Runs a loader whenever its key changes, aborting the former run. */
-export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>): { value: T | null; error: unknown; loading: boolean; reload: () => void } {
+/** Runs a loader whenever its key changes, aborting the former run. With `keep`, what was there stays until the next is. */
+export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>, keep = false): { value: T | null; error: unknown; loading: boolean; reload: () => void } {
   const [state, setState] = useState<{ key: string; value: T | null; error: unknown; loading: boolean }>({ key: "", value: null, error: null, loading: true });
   const [round, setRound] = useState(0);
   useEffect(() => {
     const abort = new AbortController();
-    setState((old) => ({ key, value: old.key === key ? old.value : null, error: null, loading: true }));
+    setState((old) => ({ key, value: keep || old.key === key ? old.value : null, error: null, loading: true }));
     load(abort.signal).then(
       (value) => abort.signal.aborted || setState({ key, value, error: null, loading: false }),
       (error: unknown) => abort.signal.aborted || setState({ key, value: null, error, loading: false }),

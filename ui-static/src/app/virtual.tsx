@@ -14,18 +14,31 @@ export interface VirtualListProps {
   /** Scrolls to this row when it changes. */
   reveal?: number | undefined;
   label: string;
+  /** `region` by default. */
+  role?: "region" | "rowgroup";
   onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 const OVERSCAN = 12;
+/** The window moves by this many rows at a time, so that most scroll events draw nothing at all. */
+const STEP = 6;
+
+function roundDown(index: number): number {
+  return index - (index % STEP);
+}
 
 export function VirtualList(props: VirtualListProps) {
   const root = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 800 });
+  const [view, setView] = useState<View>({ top: 0, height: 800 });
+  const latest = useRef(props);
+  latest.current = props;
   const offset = props.offsetOf ?? ((index: number) => index * props.rowHeight);
   useEffect(() => {
     const element = root.current!;
-    const update = () => setView({ top: element.scrollTop, height: element.clientHeight });
+    const update = () => {
+      const next = { top: element.scrollTop, height: element.clientHeight };
+      setView((old) => (sameWindow(latest.current, old, next) ? old : next));
+    };
     const observer = new ResizeObserver(update);
     observer.observe(element);
     element.addEventListener("scroll", update, { passive: true });
@@ -43,17 +56,38 @@ export function VirtualList(props: VirtualListProps) {
       }
     }
   }, [props.reveal]);
-  const first = Math.max(0, indexAt(offset, props.count, view.top) - OVERSCAN);
-  const last = Math.min(props.count, indexAt(offset, props.count, view.top + view.height) + OVERSCAN);
-  const rows = [];
+  const [first, last] = windowOf(props, view);
+  // Scrolling draws this list anew with the same properties: the rows of the last time are the same objects, which Preact passes over.
+  const known = useRef<{ of: unknown; rows: Map<number, ComponentChildren> }>({ of: null, rows: new Map() });
+  const before = known.current.of === props.row ? known.current.rows : new Map<number, ComponentChildren>();
+  const rows = new Map<number, ComponentChildren>();
   for (let i = first; i < last; i++) {
-    rows.push(props.row(i, offset(i)));
+    rows.set(i, before.get(i) ?? props.row(i, offset(i)));
   }
+  known.current = { of: props.row, rows };
   return (
-    <div class="virtual" ref={root} style={{ height: props.height }} tabIndex={0} role="region" aria-label={props.label} onKeyDown={props.onKeyDown}>
-      <div style={{ height: `${offset(props.count)}px` }}>{rows}</div>
+    <div class="virtual" ref={root} style={{ height: props.height }} tabIndex={0} role={props.role ?? "region"} aria-label={props.label} onKeyDown={props.onKeyDown}>
+      <div style={{ height: `${offset(props.count)}px` }}>{[...rows.values()]}</div>
     </div>
   );
+}
+
+interface View {
+  top: number;
+  height: number;
+}
+
+function windowOf(props: VirtualListProps, view: View): [number, number] {
+  const offset = props.offsetOf ?? ((index: number) => index * props.rowHeight);
+  const first = roundDown(indexAt(offset, props.count, view.top) - OVERSCAN);
+  const last = roundDown(indexAt(offset, props.count, view.top + view.height) + OVERSCAN + STEP);
+  return [Math.max(0, first), Math.min(props.count, last)];
+}
+
+function sameWindow(props: VirtualListProps, a: View, b: View): boolean {
+  const [firstA, lastA] = windowOf(props, a);
+  const [firstB, lastB] = windowOf(props, b);
+  return firstA === firstB && lastA === lastB;
 }
 
 /** The row at a height, by bisection. */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { config, newTab } from "../app/config";
 import { t } from "../app/i18n";
 import { href, navigate, route } from "../app/router";
+import { isSafeUrl } from "../app/safe-url";
 import { curve, PanZoom } from "../app/pan-zoom";
 import { ErrorNotice, Spinner } from "../app/ui";
 import { formatDuration, formatTime } from "../lib/format";
 import { layoutGraph, type Placed } from "../lib/graph-layout";
+import { uploaded } from "../search/uploaded";
 import { TraceHandle } from "../trace/handle";
 import type { TraceColumns } from "../trace/types";
 import { changeOf, diffTraces, type DiffNode } from "./diff";
@@ -20,7 +23,7 @@ export function ComparePage() {
   document.title = t("Compare");
   return (
     <main class="stack">
-      <div class="two">
+      <div class="two sides">
         <Side label="A" id={a} cohort={cohort} trace={left} onChoose={(id) => go(id, b)} />
         <Side label="B" id={b} cohort={cohort} trace={right} onChoose={(id) => go(a, id)} />
       </div>
@@ -44,7 +47,8 @@ function useTrace(id: string): Loaded {
     let wanted = true;
     setState({ columns: null, error: null });
     if (id !== "") {
-      TraceHandle.load(id).then(
+      const envelope = uploaded.envelope(id);
+      (envelope === null ? TraceHandle.load(id) : TraceHandle.open(envelope)).then(
         (handle) => {
           handle.close();
           if (wanted) {
@@ -97,6 +101,7 @@ const CLASSES = { added: "diff-added", removed: "diff-removed", more: "diff-chan
 
 function Diff({ a, b }: { a: TraceColumns; b: TraceColumns }) {
   const nodes = useMemo(() => diffTraces(a, b), [a, b]);
+  const help = config().traceDiff.helpLink;
   const [placed, setPlaced] = useState<Placed | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -113,6 +118,11 @@ function Diff({ a, b }: { a: TraceColumns; b: TraceColumns }) {
             <span class="dot" /> {t({ added: "only in B", removed: "only in A", more: "more in B", less: "less in B", same: "same" }[change])}: {counts[change] ?? 0}
           </span>
         ))}
+        {help && isSafeUrl(help) && (
+          <a href={help} target={newTab()} rel="noreferrer noopener">
+            {t("Documentation")}
+          </a>
+        )}
       </div>
       {placed ? (
         <PanZoom width={placed.width} height={placed.height} label={t("Both traces laid over each other")}>

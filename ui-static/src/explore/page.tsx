@@ -3,6 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { config } from "../app/config";
 import { t } from "../app/i18n";
 import { route, setParams } from "../app/router";
+import { TimeRange } from "../app/time-range";
 import { download, ErrorNotice, Spinner, useLoad } from "../app/ui";
 import { formatCount, formatTick } from "../lib/format";
 import { lookbackMicros, LOOKBACKS } from "../search/state";
@@ -61,9 +62,12 @@ export function ExplorePage() {
             style={{ width: "auto" }}
             aria-label={t("Lookback")}
             value={params.has("from") ? "custom" : lookback}
-            onChange={(event) => setParams({ lookback: event.currentTarget.value, from: undefined, to: undefined, offset: undefined }, { replace: false })}
+            onChange={(event) => {
+              const custom = event.currentTarget.value === "custom";
+              setParams(custom ? { from: String(request.from), to: String(request.to) } : { lookback: event.currentTarget.value, from: undefined, to: undefined, offset: undefined }, { replace: false });
+            }}
           >
-            {params.has("from") && <option value="custom">{t("Custom range")}</option>}
+            <option value="custom">{t("Custom range")}</option>
             {LOOKBACKS.map((name) => (
               <option key={name} value={name}>
                 {t("Last {time}", { time: name })}
@@ -74,6 +78,13 @@ export function ExplorePage() {
             {t("Run")}
           </button>
         </div>
+        {params.has("from") && (
+          <TimeRange
+            start={request.from * 1e6}
+            end={request.to * 1e6}
+            onChange={(start, end) => start < end && setParams({ from: String(Math.floor(start / 1e6)), to: String(Math.ceil(end / 1e6)), offset: undefined }, { replace: false })}
+          />
+        )}
         <div class="line">
           <select style={{ width: "auto" }} aria-label={t("Ready-made questions")} value="" onChange={(event) => event.currentTarget.value && run(event.currentTarget.value)}>
             <option value="">{t("Ready-made questions")}…</option>

@@ -48,12 +48,43 @@ const TIME_ZONE_KEY = "tracing-on-sls.timezone";
 
 /** `local`, `UTC` or an IANA name. */
 export function timeZone(): string {
-  return localStorage.getItem(TIME_ZONE_KEY) ?? "local";
+  const zone = localStorage.getItem(TIME_ZONE_KEY) ?? "local";
+  return zone === "local" || isZone(zone) ? zone : "local";
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
 }
 
 export function setTimeZone(zone: string): void {
   localStorage.setItem(TIME_ZONE_KEY, zone);
   formatters.clear();
+}
+
+/** `UTC` and the names of all zones that the browser knows. */
+export function timeZones(): string[] {
+  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+}
+
+/** The time for a `datetime-local` field, in the chosen time zone; empty for 0. */
+export function toWallClock(micros: number): string {
+  return micros > 0 ? formatTime(micros).slice(0, 19).replace(" ", "T") : "";
+}
+
+/** The time that a `datetime-local` field means in the chosen time zone; 0 for none. Of a time that a clock shows twice, the earlier. */
+export function fromWallClock(text: string): number {
+  const wanted = Date.parse(`${text}Z`);
+  if (Number.isNaN(wanted)) {
+    return 0;
+  }
+  const shownAt = (millis: number) => Date.parse(`${toWallClock(millis * 1000)}Z`);
+  const candidates = [-86_400_000, 86_400_000].map((away) => wanted - (shownAt(wanted + away) - (wanted + away)));
+  const exact = candidates.filter((millis) => shownAt(millis) === wanted);
+  return Math.min(...(exact.length > 0 ? exact : candidates)) * 1000;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -2,6 +2,7 @@
 import type { CSSProperties } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { getJson } from "../api/client";
+import { config } from "../app/config";
 import { t } from "../app/i18n";
 import { href, route, setParams } from "../app/router";
 import { curve, PanZoom } from "../app/pan-zoom";
@@ -19,7 +20,7 @@ export function DependenciesPage() {
   const params = route.value.params;
   const lookback = params.get("lookback") ?? "24h";
   const focus = params.get("service") ?? "";
-  const layout = params.get("layout") ?? "layers";
+  const wantedLayout = params.get("layout") ?? "layers";
   const depth = Number(params.get("depth") ?? 5);
   const find = (params.get("uiFind") ?? "").toLowerCase();
   const now = useMemo(() => Date.now(), [lookback]);
@@ -30,6 +31,7 @@ export function DependenciesPage() {
   });
   const edges = useMemo(() => reachable(loaded.value ?? [], focus, depth), [loaded.value, focus, depth]);
   const services = useMemo(() => [...new Set((loaded.value ?? []).flatMap((edge) => [edge.parent, edge.child]))].sort(), [loaded.value]);
+  const layout = services.length > config().dependencies.dagMaxNumServices && focus === "" ? "force" : wantedLayout;
   document.title = t("System Architecture");
   return (
     <main class="stack">
@@ -75,13 +77,14 @@ export function DependenciesPage() {
       {loaded.error !== null && <ErrorNotice error={loaded.error} />}
       {loaded.loading && !loaded.value && <Spinner />}
       {loaded.value && edges.length === 0 && <div class="empty">{t("No calls between services in this window.")}</div>}
-      {edges.length > 0 && <Graph edges={edges} focus={focus} find={find} layout={layout} />}
+      {edges.length > 0 && <CallGraph edges={edges} focus={focus} find={find} layout={layout} />}
       {edges.length > 0 && <EdgeTable edges={edges} />}
     </main>
   );
 }
 
-function Graph({ edges, focus, find, layout }: { edges: Edge[]; focus: string; find: string; layout: string }) {
+/** Services and their calls as a picture. */
+export function CallGraph({ edges, focus, find, layout }: { edges: Edge[]; focus: string; find: string; layout: string }) {
   const [placed, setPlaced] = useState<Placed | null>(null);
   const names = useMemo(() => [...new Set(edges.flatMap((edge) => [edge.parent, edge.child]))], [edges]);
   useEffect(() => {

@@ -2,14 +2,17 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { AlignedData } from "uplot";
 import { services } from "../api/catalog";
+import { config, newTab } from "../app/config";
 import { t } from "../app/i18n";
 import { href, route, setParams } from "../app/router";
+import { isSafeUrl } from "../app/safe-url";
 import { theme, token } from "../app/theme";
 import { ErrorNotice, Spinner, useLoad } from "../app/ui";
 import { formatDuration, formatPercent, formatTick } from "../lib/format";
 import { lookbackMicros } from "../search/state";
 import { loadMetrics, operationRows, type Monitor, type Series } from "./metrics";
 
+const REMEMBERED = { service: "lastAtmSearchService", spanKind: "lastAtmSearchSpanKind", timeframe: "lastAtmSearchTimeframe" } as const;
 const FRAMES = ["5m", "15m", "30m", "1h", "2h", "6h", "12h", "24h", "2d"];
 const KINDS = ["server", "client", "internal", "producer", "consumer"];
 
@@ -17,17 +20,22 @@ const KINDS = ["server", "client", "internal", "producer", "consumer"];
 export function MonitorPage() {
   const params = route.value.params;
   const names = useLoad("services", () => services());
-  const service = params.get("service") ?? names.value?.[0] ?? "";
-  const kind = params.get("spanKind") ?? "server";
-  const frame = params.get("timeframe") ?? "1h";
+  const choice = (name: keyof typeof REMEMBERED) => params.get(name) ?? localStorage.getItem(REMEMBERED[name]);
+  const choose = (name: keyof typeof REMEMBERED, value: string) => {
+    localStorage.setItem(REMEMBERED[name], value);
+    setParams({ [name]: value });
+  };
+  const service = choice("service") ?? names.value?.[0] ?? "";
+  const kind = choice("spanKind") ?? "server";
+  const frame = frameName(choice("timeframe") ?? "1h");
   const loaded = useLoad(`monitor ${service} ${kind} ${frame}`, async (signal) => (service === "" ? null : loadMetrics(service, kind, (lookbackMicros(frame) ?? 3_600_000_000) / 1000, signal)));
   document.title = `${t("Monitor")} ${service}`;
   return (
     <main class="stack">
       <div class="line">
-        <Choice label={t("Service")} value={service} options={names.value ?? []} onChange={(value) => setParams({ service: value })} />
-        <Choice label={t("Span kind")} value={kind} options={KINDS} onChange={(value) => setParams({ spanKind: value })} />
-        <Choice label={t("Window")} value={frame} options={FRAMES} onChange={(value) => setParams({ timeframe: value })} />
+        <Choice label={t("Service")} value={service} options={names.value ?? []} onChange={(value) => choose("service", value)} />
+        <Choice label={t("Span kind")} value={kind} options={KINDS} onChange={(value) => choose("spanKind", value)} />
+        <Choice label={t("Window")} value={frame} options={FRAMES} onChange={(value) => choose("timeframe", value)} />
         <button type="button" onClick={loaded.reload}>
           ⟳ {t("Refresh")}
         </button>
@@ -37,6 +45,11 @@ export function MonitorPage() {
       {loaded.value && <Figures monitor={loaded.value} service={service} />}
     </main>
   );
+}
+
+/** Jaeger's UI writes the window in milliseconds. */
+export function frameName(frame: string): string {
+  return /^\d+$/.test(frame) ? (FRAMES.find((name) => lookbackMicros(name) === Number(frame) * 1000) ?? `${Math.max(1, Math.round(Number(frame) / 1000))}s`) : frame;
 }
 
 function Choice({ label, value, options, onChange }: { label: string; value: string; options: string[]; onChange: (value: string) => void }) {
@@ -57,7 +70,7 @@ function Choice({ label, value, options, onChange }: { label: string; value: str
 function Figures({ monitor, service }: { monitor: Monitor; service: string }) {
   const empty = monitor.calls.length === 0;
   if (empty) {
-    return <div class="empty">{t("No spans of this service and kind in the window.")}</div>;
+    return <Nothing />;
   }
   return (
     <>
@@ -68,6 +81,24 @@ function Figures({ monitor, service }: { monitor: Monitor; service: string }) {
       </div>
       <Operations monitor={monitor} service={service} />
     </>
+  );
+}
+
+/** The words of the configuration where it has some. */
+function Nothing() {
+  const { emptyState, docsLink } = config().monitor;
+  return (
+    <div class="empty stack">
+      <strong>{emptyState?.mainTitle ?? t("No spans of this service and kind in the window.")}</strong>
+      {[emptyState?.subTitle, emptyState?.description, emptyState?.info].filter(Boolean).map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+      {docsLink && isSafeUrl(docsLink) && (
+        <a href={docsLink} target={newTab()} rel="noreferrer noopener">
+          {t("Documentation")}
+        </a>
+      )}
+    </div>
   );
 }
 

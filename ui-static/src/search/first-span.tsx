@@ -33,7 +33,7 @@ export function FirstSpan() {
       {EXAMPLES.map(([name, text], i) => (
         <details key={name} open={i === 0}>
           <summary>
-            <h3>{name}</h3>
+            <h3>{t(name)}</h3>
           </summary>
           <pre class="snippet">{text(host)}</pre>
         </details>

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from "preact/hooks";
 import { operations, services, type Operation } from "../api/catalog";
+import { Combobox } from "../app/combobox";
 import { config } from "../app/config";
 import { t } from "../app/i18n";
 import { navigate } from "../app/router";
+import { TimeRange } from "../app/time-range";
 import { parseDuration } from "../lib/format";
 import { parseLogfmt } from "../lib/logfmt";
-import { useCompletions } from "./complete";
-import { allowedLookbacks, searchUrl, type FormState } from "./state";
+import { conditionCompletions, tagCompletions, useCompletions } from "./complete";
+import { allowedLookbacks, endAdjustment, searchUrl, setEndAdjustment, type FormState } from "./state";
 
 const LAST_SEARCH = "lastSearch";
 
@@ -28,7 +30,9 @@ export function SearchForm({ initial }: { initial: FormState }) {
     return undefined;
   }, [form.service]);
   const set = (change: Partial<FormState>) => setForm({ ...form, ...change });
-  const completions = useCompletions(form.tags);
+  const opNames = [...new Set(ops.map((op) => op.name))];
+  const tags = useCompletions(form.tags, tagCompletions);
+  const conditions = useCompletions(form.query, (text) => conditionCompletions(text, form.service));
   const badMin = form.minDuration !== "" && parseDuration(form.minDuration) === null;
   const badMax = form.maxDuration !== "" && parseDuration(form.maxDuration) === null;
   const submit = (event: Event) => {
@@ -40,43 +44,19 @@ export function SearchForm({ initial }: { initial: FormState }) {
     <form class="card stack form" onSubmit={submit} aria-label={t("Search")}>
       <label>
         {t("Service")} ({names.length})
-        <select name="service" value={form.service} onChange={(event) => set({ service: event.currentTarget.value, operation: "" })}>
-          <option value="">{t("All services")}</option>
-          {withValue(names, form.service).map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <Combobox name="service" value={form.service} options={names} placeholder={t("All services")} onInput={(service) => set({ service, operation: "" })} />
       </label>
       <label>
-        {t("Operation")} {ops.length > 0 && `(${new Set(ops.map((op) => op.name)).size})`}
-        <input name="operation" list="operations" value={form.operation} placeholder={t("all")} onInput={(event) => set({ operation: event.currentTarget.value })} autocomplete="off" />
-        <datalist id="operations">
-          {[...new Set(ops.map((op) => op.name))].map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
+        {t("Operation")} {opNames.length > 0 && `(${opNames.length})`}
+        <Combobox name="operation" value={form.operation} options={opNames} placeholder={t("all")} onInput={(operation) => set({ operation })} />
       </label>
       <label>
         {t("Tags")}
-        <input name="tags" list="tag-completions" value={form.tags} placeholder='http.status_code=500 error=true' onInput={(event) => set({ tags: event.currentTarget.value })} autocomplete="off" spellcheck={false} />
+        <Combobox name="tags" value={form.tags} options={tags} narrow={false} placeholder="http.status_code=500 error=true" onInput={(value) => set({ tags: value })} />
       </label>
-      <datalist id="tag-completions">
-        {completions.map((text) => (
-          <option key={text} value={text} />
-        ))}
-      </datalist>
       <label>
         {t("Conditions")}
-        <input
-          name="query"
-          value={form.query}
-          placeholder='http.status_code >= 500 and not name = "/health"'
-          onInput={(event) => set({ query: event.currentTarget.value })}
-          autocomplete="off"
-          spellcheck={false}
-        />
+        <Combobox name="query" value={form.query} options={conditions} narrow={false} placeholder='http.status_code >= 500 and not name = "/health"' onInput={(query) => set({ query })} />
       </label>
       <label>
         {t("Lookback")}
@@ -89,7 +69,8 @@ export function SearchForm({ initial }: { initial: FormState }) {
           <option value="custom">{t("Custom range")}</option>
         </select>
       </label>
-      {form.lookback === "custom" && <CustomRange form={form} set={set} />}
+      {form.lookback === "custom" && <TimeRange start={form.start} end={form.end} onChange={(start, end) => set({ start, end })} />}
+      {config().search.adjustEndTime && form.lookback !== "custom" && <AdjustEnd amount={config().search.adjustEndTime!} />}
       <div class="two">
         <label>
           {t("Min duration")}
@@ -139,18 +120,21 @@ function readLast(): Pick<FormState, "service" | "operation"> | null {
   }
 }
 
-function CustomRange({ form, set }: { form: FormState; set: (change: Partial<FormState>) => void }) {
+/** The switch for ending a search a little before now, where the configuration asks for that. */
+function AdjustEnd({ amount }: { amount: string }) {
+  const [on, setOn] = useState(endAdjustment() > 0);
   return (
-    <div class="stack">
-      <label>
-        {t("From")}
-        <input type="datetime-local" step="1" value={toLocal(form.start)} onInput={(event) => set({ start: fromLocal(event.currentTarget.value) })} />
-      </label>
-      <label>
-        {t("To")}
-        <input type="datetime-local" step="1" value={toLocal(form.end)} onInput={(event) => set({ end: fromLocal(event.currentTarget.value) })} />
-      </label>
-    </div>
+    <label class="line">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={() => {
+          setEndAdjustment(!on);
+          setOn(!on);
+        }}
+      />
+      {t("End {amount} before now", { amount })}
+    </label>
   );
 }
 
@@ -160,16 +144,6 @@ function customRange(lookback: string, form: FormState): Partial<FormState> {
   }
   const now = Date.now() * 1000;
   return { lookback, start: now - 3_600_000_000, end: now };
-}
-
-function toLocal(micros: number): string {
-  const date = new Date(micros / 1000 - new Date(micros / 1000).getTimezoneOffset() * 60_000);
-  return micros > 0 ? date.toISOString().slice(0, 19) : "";
-}
-
-function fromLocal(text: string): number {
-  const millis = new Date(text).getTime();
-  return Number.isNaN(millis) ? 0 : millis * 1000;
 }
 
 /** A chosen value stays choosable though the list lacks it. */

@@ -45,7 +45,7 @@ export function DurationHistogram({ rows, onBrush }: { rows: Summary[]; onBrush:
       <div
         class="chart"
         ref={ref}
-        style={{ height: "170px", cursor: "crosshair" }}
+        style={{ height: "158px", cursor: "crosshair" }}
         role="img"
         aria-label={t("Histogram of durations")}
         onPointerDown={(event) => {
@@ -74,12 +74,14 @@ export function DurationHistogram({ rows, onBrush }: { rows: Summary[]; onBrush:
       </div>
       <div class="line spread small muted">
         <span>{formatDuration(sorted[0] ?? 0)}</span>
+        <span>{formatDuration(sorted[sorted.length - 1] ?? 0)}</span>
+      </div>
+      <div class="line spread small muted">
         {[0.5, 0.9, 0.99].map((q) => (
           <span key={q}>
             p{q * 100} <strong>{formatDuration(quantile(sorted, q))}</strong>
           </span>
         ))}
-        <span>{formatDuration(sorted[sorted.length - 1] ?? 0)}</span>
       </div>
     </div>
   );

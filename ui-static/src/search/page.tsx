@@ -5,14 +5,18 @@ import { t } from "../app/i18n";
 import { navigate, route, setParams } from "../app/router";
 import { ErrorNotice, Spinner, useLoad } from "../app/ui";
 import { config } from "../app/config";
+import { embedded, embedFlag } from "../app/embed";
+import { parseLogfmt } from "../lib/logfmt";
 import { FirstSpan } from "./first-span";
 import { SearchForm } from "./form";
 import { DurationHistogram } from "./histogram";
 import { Results } from "./results";
 import { Scatter } from "./scatter";
 import { ServiceShare } from "./services-share";
-import { readForm, toQuery } from "./state";
+import { Calls } from "./calls";
+import { namedTraces, readForm, searchUrl, toQuery } from "./state";
 import { Upload } from "./upload";
+import { uploaded } from "./uploaded";
 
 /** Search: the form, what was found as scatter plot and histogram, and the list. Without parameters: recent traces of all services. */
 export function SearchPage() {
@@ -20,18 +24,22 @@ export function SearchPage() {
   const form = readForm(params);
   const key = params.toString();
   const now = useMemo(() => Date.now() * 1000, [key]);
-  const found = useLoad(key, (signal) => searchSummaries(toQuery(form, now), null, signal));
+  const chosen = chosenTraces(params);
+  const found = useLoad<Found>(key, async (signal) => {
+    const named = chosen && (await (await import("./named")).loadNamed(chosen));
+    return named ? { rows: named.rows, next: null, failures: named.failures } : { ...(await searchSummaries(toQuery(form, now), null, signal)), failures: [] };
+  }, true);
   const more = useMore(found.value);
-  const embedded = params.has("uiEmbed");
   const rows = more.rows;
+  const again = () => (form.lookback === "custom" || chosen ? found.reload() : navigate(searchUrl(form, parseLogfmt(form.tags), Date.now() * 1000), { replace: true }));
   const narrow = (change: Record<string, string>) => {
     const query = toQuery(form, now);
     setParams({ start: String(query.startMicros), end: String(query.endMicros), lookback: "custom", ...change }, { replace: false });
   };
   document.title = t("Traces");
   return (
-    <main class={embedded ? "" : "search"}>
-      {!embedded && (
+    <main class={embedded() ? "" : "search"}>
+      {!embedded() && (
         <div class="stack">
           <SearchForm initial={form} />
           {!config().disableFileUploadControl && <Upload />}
@@ -39,8 +47,11 @@ export function SearchPage() {
       )}
       <div class="stack" aria-busy={found.loading}>
         {found.error !== null && <ErrorNotice error={found.error} />}
+        {found.value?.failures.map((failure) => (
+          <ErrorNotice key={failure} error={failure} />
+        ))}
         {found.loading && rows.length === 0 && <Spinner />}
-        {rows.length > 0 && !params.has("uiSearchHideGraph") && (
+        {rows.length > 0 && !embedFlag("uiSearchHideGraph") && (
           <div class="charts">
             <div class="card">
               <Scatter
@@ -61,7 +72,8 @@ export function SearchPage() {
             </div>
           </div>
         )}
-        {rows.length > 0 && <Results rows={rows} />}
+        {rows.length > 0 && <Results rows={rows} onAgain={again} />}
+        {rows.length > 0 && params.get("view") === "ddg" && <Calls rows={rows} />}
         {more.error !== null && <ErrorNotice error={more.error} />}
         {more.next !== null && (
           <button type="button" disabled={more.loading} onClick={() => more.load(toQuery(form, now))}>
@@ -69,10 +81,23 @@ export function SearchPage() {
           </button>
         )}
         {rows.length > 0 && <ServiceShare rows={rows} />}
-        {!found.loading && found.error === null && rows.length === 0 && <FirstSpan />}
+        {!found.loading && found.error === null && rows.length === 0 && !chosen && <FirstSpan />}
       </div>
     </main>
   );
+}
+
+interface Found extends SummaryPage {
+  failures: string[];
+}
+
+/** Traces that the address names, or those of the files that were opened; null for a search. */
+function chosenTraces(params: URLSearchParams): ReadonlyMap<string, string> | null {
+  if (params.has("uploaded")) {
+    return new Map(uploaded.ids().map((id) => [id, ""]));
+  }
+  const named = namedTraces(params);
+  return named.size > 0 ? named : null;
 }
 
 /** Further pages behind the first; they go when the first changes. */

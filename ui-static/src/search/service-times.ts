@@ -2,6 +2,7 @@
 import type { Summary } from "../api/summaries";
 import { TraceHandle } from "../trace/handle";
 import type { StatRow } from "../trace/statistics";
+import { uploaded } from "./uploaded";
 
 /** Time of a service over several traces, in microseconds. */
 export interface ServiceTime {
@@ -26,7 +27,8 @@ export async function loadServiceTimes(rows: Summary[], progress: (times: Map<st
   let done = 0;
   const work = async () => {
     for (let row = queue.shift(); row; row = queue.shift()) {
-      const handle = await TraceHandle.load(row.traceId, `?start=${row.startMicros}&end=${row.startMicros + row.durationMicros}`);
+      const envelope = uploaded.envelope(row.traceId);
+      const handle = await (envelope === null ? TraceHandle.load(row.traceId, `?start=${row.startMicros}&end=${row.startMicros + row.durationMicros}`) : TraceHandle.open(envelope));
       addTimes(times, await handle.statistics(["service"]));
       handle.close();
       progress(new Map(times), ++done);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { config } from "../app/config";
-import { route, withParams } from "../app/router";
+import { withParams } from "../app/router";
 import { parseDuration } from "../lib/format";
 import { toLogfmt } from "../lib/logfmt";
 import type { SearchQuery } from "../api/summaries";
@@ -75,17 +75,42 @@ function readTags(params: URLSearchParams): string {
 export function toQuery(form: FormState, nowMicros: number): SearchQuery {
   const span = lookbackMicros(form.lookback);
   const custom = form.start > 0 && form.end > 0;
+  const end = nowMicros - endAdjustment();
   return {
     service: form.service,
     operation: form.operation,
     tags: form.tags,
     query: form.query,
-    startMicros: custom ? form.start : nowMicros - (span ?? 3_600_000_000),
-    endMicros: custom ? form.end : nowMicros,
+    startMicros: custom ? form.start : end - (span ?? 3_600_000_000),
+    endMicros: custom ? form.end : end,
     minDuration: form.minDuration,
     maxDuration: form.maxDuration,
     limit: form.limit,
   };
+}
+
+const ADJUST_KEY = "tracing-on-sls.adjust-end";
+
+/** By how much a search that reaches to now ends earlier, so that traces which are still arriving stay out; 0 for not at all. */
+export function endAdjustment(): number {
+  return localStorage.getItem(ADJUST_KEY) === "off" ? 0 : (parseDuration(config().search.adjustEndTime ?? "") ?? 0);
+}
+
+export function setEndAdjustment(on: boolean): void {
+  localStorage.setItem(ADJUST_KEY, on ? "on" : "off");
+}
+
+/** The traces that an address names instead of asking for them: `traceID=…`, repeated, and `span=a b@trace`. To each, the spans to look for. */
+export function namedTraces(params: URLSearchParams): Map<string, string> {
+  const named = new Map(params.getAll("traceID").map((id) => [id, ""]));
+  for (const pair of params.getAll("span")) {
+    const at = pair.lastIndexOf("@");
+    if (at >= 0) {
+      const spans = [named.get(pair.slice(at + 1)) ?? "", pair.slice(0, at)].filter(Boolean).join(" ");
+      named.set(pair.slice(at + 1), spans);
+    }
+  }
+  return named;
 }
 
 /** The URL of a search; start and end are frozen into it, the look-back is kept as its name. */
@@ -102,6 +127,5 @@ export function searchUrl(form: FormState, tags: Record<string, string>, nowMicr
     service: form.service,
     start: query.startMicros,
     tags: Object.keys(tags).length > 0 ? JSON.stringify(tags) : undefined,
-    uiEmbed: route.value.params.get("uiEmbed") ?? undefined,
   });
 }

@@ -17,7 +17,7 @@ export function Upload() {
     if (ids[0] === undefined) {
       throw new Error(t("The file holds no trace."));
     }
-    navigate(`/trace/${ids[0]}?uploaded=1`);
+    navigate(ids.length === 1 ? `/trace/${ids[0]}` : "/search?uploaded=1");
   };
   return (
     <label class="card">

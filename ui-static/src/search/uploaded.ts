@@ -16,6 +16,10 @@ export const uploaded = {
     return ids;
   },
 
+  ids(): string[] {
+    return [...traces.keys()];
+  },
+
   /** The trace as an envelope like the server's, or null. */
   envelope(id: string): string | null {
     const trace = traces.get(id);

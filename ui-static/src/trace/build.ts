@@ -23,6 +23,7 @@ export function buildTrace(trace: WireTrace): Built {
   const services = new Interner();
   const operations = new Interner();
   const peers = new Interner();
+  const pills = new Interner();
   const columns: TraceColumns = {
     traceId: trace.traceID,
     startMicros,
@@ -39,6 +40,9 @@ export function buildTrace(trace: WireTrace): Built {
     flags: new Uint8Array(count),
     peer: new Uint32Array(count),
     peers: peers.names,
+    pill: new Uint32Array(count),
+    pills: pills.names,
+    repeats: new Uint32Array(count),
     events: [],
     services: services.names,
     operations: operations.names,
@@ -58,11 +62,13 @@ export function buildTrace(trace: WireTrace): Built {
     columns.operation[row] = operations.id(span.operationName ?? "");
     columns.flags[row] = flagsOf(span) | (orphan[row] ? ORPHAN : 0);
     columns.peer[row] = peerOf(span, peers);
+    columns.pill[row] = pillOf(span, pills);
     columns.events.push(eventTimes(span));
     columns.spanIds.push(span.spanID);
   }
   rollUp(columns);
   selfTimes(columns);
+  countRepeats(columns);
   return { columns, rows };
 }
 
@@ -158,6 +164,50 @@ function flagsOf(span: WireSpan): number {
 function peerOf(span: WireSpan, peers: Interner): number {
   const tag = (span.tags ?? []).find((candidate) => candidate.key === "peer.service");
   return tag ? peers.id(String(tag.value)) + 1 : 0;
+}
+
+const PILL_KEYS: ReadonlyArray<readonly string[]> = [
+  ["http.request.method", "http.method"],
+  ["http.response.status_code", "http.status_code"],
+  ["db.system.name", "db.system"],
+  ["rpc.system.name", "rpc.system"],
+  ["messaging.system"],
+];
+
+/** The few words that say what kind of call a span is. */
+function pillOf(span: WireSpan, pills: Interner): number {
+  const words: string[] = [];
+  for (const keys of PILL_KEYS) {
+    const tag = (span.tags ?? []).find((candidate) => keys.includes(candidate.key));
+    if (tag && String(tag.value) !== "") {
+      words.push(String(tag.value).slice(0, 20));
+    }
+  }
+  return words.length === 0 ? 0 : pills.id(words.join(" ")) + 1;
+}
+
+const LEAST_REPEATS = 3;
+
+/** Marks runs of siblings, in order of start, that have the same service and operation. */
+function countRepeats(columns: TraceColumns): void {
+  const first = new Int32Array(columns.count).fill(-1);
+  const length = new Uint32Array(columns.count);
+  for (let row = 0; row < columns.count; row++) {
+    const parent = columns.parent[row]!;
+    if (parent < 0) {
+      continue;
+    }
+    const run = first[parent]!;
+    if (run >= 0 && columns.service[run] === columns.service[row] && columns.operation[run] === columns.operation[row]) {
+      length[run]!++;
+    } else {
+      first[parent] = row;
+      length[row] = 1;
+    }
+  }
+  for (let row = 0; row < columns.count; row++) {
+    columns.repeats[row] = length[row]! >= LEAST_REPEATS ? length[row]! : 0;
+  }
 }
 
 const MOST_TICKS = 50;

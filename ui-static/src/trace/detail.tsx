@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from "preact/hooks";
-import { config } from "../app/config";
+import { config, newTab } from "../app/config";
 import { t } from "../app/i18n";
-import { href } from "../app/router";
+import { href, setParams } from "../app/router";
 import { CopyButton, Spinner } from "../app/ui";
 import { formatDuration, formatTime } from "../lib/format";
 import type { TraceHandle } from "./handle";
@@ -73,9 +73,14 @@ export function SpanDetailView({ handle, row, zoom }: { handle: TraceHandle; row
         </Section>
       )}
       <div class="line small muted">
-        SpanID: <code>{detail.spanId}</code>
+        {t("Span ID")}: <code>{detail.spanId}</code>
         <CopyButton text={detail.spanId} label={t("Copy")} />
         <CopyButton text={new URL(href(`/trace/${traceId}?uiFind=${detail.spanId}`), location.href).href} label={t("Copy link")} />
+        {handle.columns.subtree[row]! > 1 && (
+          <button type="button" class="plain small" onClick={() => setParams({ root: detail.spanId })}>
+            {t("Only this span and what is below it")}
+          </button>
+        )}
         <a href={href(`/explore?query=${encodeURIComponent(`spanID: "${detail.spanId}"`)}&from=${Math.floor(detail.startMicros / 1e6) - 60}&to=${Math.floor(detail.startMicros / 1e6) + 3600}`)}>{t("Raw log")}</a>
       </div>
     </div>
@@ -136,25 +141,28 @@ function Tags({ tags, type, handle, detail }: { tags: Tag[]; type: "tags" | "pro
   };
   const sorted = [...tags].sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return (
-    <table class="kv">
-      <tbody>
-        {sorted.map((tag, i) => (
-          <tr key={i}>
-            <td>{tag.key}</td>
-            <td>
-              <CopyButton text={String(tag.value)} label={t("Copy")} />
-              <Value tag={tag} />
-              {linksFor(type, tag, handle.columns, detail).map((link) => (
-                <a key={link.url} href={link.url} target="_blank" rel="noreferrer noopener">
-                  {" "}
-                  ↗ {link.text}
-                </a>
-              ))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div class="tags">
+      {tags.length > 1 && <CopyButton text={JSON.stringify(sorted, null, 2)} label={t("Copy as JSON")} />}
+      <table class="kv">
+        <tbody>
+          {sorted.map((tag, i) => (
+            <tr key={i}>
+              <td>{tag.key}</td>
+              <td>
+                <CopyButton text={String(tag.value)} label={t("Copy")} />
+                <Value tag={tag} />
+                {linksFor(type, tag, handle.columns, detail).map((link) => (
+                  <a key={link.url} href={link.url} target={newTab()} rel="noreferrer noopener">
+                    {" "}
+                    ↗ {link.text}
+                  </a>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

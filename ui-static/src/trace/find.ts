@@ -24,29 +24,25 @@ export function parseFind(text: string): FindQuery {
   return { terms, excludedKeys };
 }
 
-export function matchesFind(query: FindQuery, span: WireSpan, process: WireProcess | undefined): boolean {
-  return query.terms.some(
-    (term) =>
-      span.spanID.toLowerCase() === term ||
-      includes(span.operationName, term) ||
-      includes(process?.serviceName, term) ||
-      inTags(span.tags, term, query.excludedKeys) ||
-      inTags(process?.tags, term, query.excludedKeys) ||
-      (span.logs ?? []).some((log) => inTags(log.fields, term, query.excludedKeys)),
-  );
-}
-
-function includes(text: string | undefined, term: string): boolean {
-  return text !== undefined && text.toLowerCase().includes(term);
-}
-
-function inTags(tags: Tag[] | null | undefined, term: string, excluded: Set<string>): boolean {
-  return (tags ?? []).some((tag) => {
-    const key = tag.key.toLowerCase();
-    if (excluded.has(key)) {
-      return false;
-    }
-    const value = String(tag.value).toLowerCase();
-    return key.includes(term) || value.includes(term) || `${key}=${value}` === term;
-  });
+/** A test of one span. Texts are searched where they are: copying them in lower case for each search would cost more than the search. */
+export function finder(query: FindQuery): (span: WireSpan, process: WireProcess | undefined) => boolean {
+  const terms = query.terms.map((term) => ({ term, within: new RegExp(term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i"), pair: term.includes("=") }));
+  const inTags = (tags: Tag[] | null | undefined, wanted: (typeof terms)[number]) =>
+    (tags ?? []).some((tag) => {
+      if (query.excludedKeys.size > 0 && query.excludedKeys.has(tag.key.toLowerCase())) {
+        return false;
+      }
+      const value = String(tag.value);
+      return wanted.within.test(tag.key) || wanted.within.test(value) || (wanted.pair && `${tag.key}=${value}`.toLowerCase() === wanted.term);
+    });
+  return (span, process) =>
+    terms.some(
+      (wanted) =>
+        span.spanID.toLowerCase() === wanted.term ||
+        wanted.within.test(span.operationName ?? "") ||
+        wanted.within.test(process?.serviceName ?? "") ||
+        inTags(span.tags, wanted) ||
+        inTags(process?.tags, wanted) ||
+        (span.logs ?? []).some((log) => inTags(log.fields, wanted)),
+    );
 }

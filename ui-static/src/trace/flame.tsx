@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CSSProperties } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../app/i18n";
 import { setParams } from "../app/router";
 import { theme, token } from "../app/theme";
-import { useSize } from "../app/ui";
-import { serviceColor } from "../lib/color";
-import { formatDuration } from "../lib/format";
+import { Dot, useSize } from "../app/ui";
+import { serviceColor, textOnService } from "../lib/color";
+import { formatCount, formatDuration } from "../lib/format";
 import { ERROR, type TraceColumns } from "./types";
 
 const ROW = 20;
@@ -17,8 +18,74 @@ interface Props {
   onZoom: (from: number, to: number) => void;
 }
 
-/** Spans as boxes, one level per row. Click zooms to a span, a second click opens it in the timeline. */
-export function FlameView({ columns, zoom, matches, onZoom }: Props) {
+/** Spans as boxes, and the operations by the time they took themselves. */
+export function FlameView(props: Props) {
+  return (
+    <div class="flame">
+      <Flame {...props} />
+      <OperationTimes columns={props.columns} />
+    </div>
+  );
+}
+
+interface OperationTime {
+  service: string;
+  operation: string;
+  count: number;
+  self: number;
+  total: number;
+}
+
+/** Time by service and operation; the largest own time first. */
+export function operationTimes(columns: TraceColumns): OperationTime[] {
+  const times = new Map<number, OperationTime>();
+  for (let row = 0; row < columns.count; row++) {
+    const key = columns.service[row]! * columns.operations.length + columns.operation[row]!;
+    const time = times.get(key) ?? { service: columns.services[columns.service[row]!]!, operation: columns.operations[columns.operation[row]!]!, count: 0, self: 0, total: 0 };
+    time.count++;
+    time.self += columns.selfTime[row]!;
+    time.total += columns.duration[row]!;
+    times.set(key, time);
+  }
+  return [...times.values()].sort((a, b) => b.self - a.self);
+}
+
+/** The same as figures; a click looks for the operation. */
+function OperationTimes({ columns }: { columns: TraceColumns }) {
+  const times = useMemo(() => operationTimes(columns), [columns]);
+  const most = Math.max(1, times[0]?.self ?? 1);
+  return (
+    <section class="card" aria-label={t("Operations")}>
+      <table>
+        <thead>
+          <tr>
+            <th>{t("Operation")}</th>
+            <th class="number">{t("Self time")}</th>
+            <th class="number">{t("Cumulative time")}</th>
+            <th class="number">{t("Count")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {times.slice(0, 200).map((time) => (
+            <tr key={`${time.service} ${time.operation}`} class="heat" style={{ "--share": `${(time.self / most) * 100}%` } as CSSProperties}>
+              <td>
+                <button type="button" class="plain" onClick={() => setParams({ uiFind: `"${time.operation}"` })}>
+                  <Dot service={time.service} /> {time.service} {time.operation}
+                </button>
+              </td>
+              <td class="number">{formatDuration(time.self)}</td>
+              <td class="number">{formatDuration(time.total)}</td>
+              <td class="number">{formatCount(time.count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** One level per row. Click zooms to a span, a second click opens it in the timeline. */
+function Flame({ columns, zoom, matches, onZoom }: Props) {
   const [ref, size] = useSize<HTMLDivElement>();
   const [hover, setHover] = useState<{ row: number; x: number; y: number } | null>(null);
   const levels = useMemo(() => layout(columns), [columns]);
@@ -105,6 +172,7 @@ function draw(canvas: HTMLCanvasElement | null, columns: TraceColumns, level: In
   const scale = width / ((zoom[1] - zoom[0]) * (columns.durationMicros || 1));
   const origin = zoom[0] * columns.durationMicros;
   const colors = columns.services.map(serviceColor);
+  const texts = columns.services.map(textOnService);
   for (let row = 0; row < columns.count; row++) {
     const x = (columns.start[row]! - origin) * scale;
     const box = Math.max(1, columns.duration[row]! * scale);
@@ -119,7 +187,7 @@ function draw(canvas: HTMLCanvasElement | null, columns: TraceColumns, level: In
       context.fillRect(x, 4 + level[row]! * ROW + ROW - 5, Math.max(1, box - 0.5), 3);
     }
     if (box > 40) {
-      context.fillStyle = "#fff";
+      context.fillStyle = texts[columns.service[row]!]!;
       const left = Math.max(2, x + 4);
       const room = Math.floor((x + box - left) / 6.2);
       const text = `${columns.services[columns.service[row]!]} ${columns.operations[columns.operation[row]!]}`;

@@ -3,6 +3,7 @@ import type { CSSProperties } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../app/i18n";
 import { curve, PanZoom } from "../app/pan-zoom";
+import { route, setParams } from "../app/router";
 import { Spinner } from "../app/ui";
 import { serviceColor } from "../lib/color";
 import { formatDuration } from "../lib/format";
@@ -16,10 +17,12 @@ const WIDTH = 220;
 const HEIGHT = 54;
 
 /** The trace as a graph of calls, coloured by service, by time or by self time. */
-export function GraphView({ columns }: { columns: TraceColumns }) {
+export function GraphView({ columns, matches }: { columns: TraceColumns; matches: Int32Array | null }) {
   const nodes = useMemo(() => pathGraph(columns), [columns]);
   const [placed, setPlaced] = useState<Placed | null>(null);
-  const [mode, setMode] = useState<Mode>("service");
+  const wanted = route.value.params.get("colour");
+  const mode: Mode = wanted === "time" || wanted === "selfTime" ? wanted : "service";
+  const found = useMemo(() => (matches ? nodesOf(columns, nodes, matches) : null), [columns, nodes, matches]);
   useEffect(() => {
     let wanted = true;
     const boxes = nodes.map((node) => ({ id: node.id, label: node.operation, width: WIDTH, height: HEIGHT }));
@@ -32,7 +35,7 @@ export function GraphView({ columns }: { columns: TraceColumns }) {
     <main class="stack">
       <div class="line" role="group" aria-label={t("Colour by")}>
         {(["service", "time", "selfTime"] as const).map((name) => (
-          <button key={name} type="button" aria-pressed={mode === name} onClick={() => setMode(name)}>
+          <button key={name} type="button" aria-pressed={mode === name} onClick={() => setParams({ colour: name === "service" ? undefined : name })}>
             {t({ service: "Service", time: "Time", selfTime: "Self time" }[name])}
           </button>
         ))}
@@ -46,7 +49,7 @@ export function GraphView({ columns }: { columns: TraceColumns }) {
             </g>
           ))}
           {nodes.map((node) => (
-            <Node key={node.id} node={node} at={placed.nodes.get(node.id)!} mode={mode} heat={(mode === "time" ? node.total : node.selfTime) / most} />
+            <Node key={node.id} node={node} at={placed.nodes.get(node.id)!} mode={mode} dim={found !== null && !found.has(node.id)} heat={(mode === "time" ? node.total : node.selfTime) / most} />
           ))}
         </PanZoom>
       ) : (
@@ -56,10 +59,24 @@ export function GraphView({ columns }: { columns: TraceColumns }) {
   );
 }
 
-function Node({ node, at, mode, heat }: { node: PathNode; at: { x: number; y: number }; mode: Mode; heat: number }) {
+/** The nodes that hold a span which was searched for. */
+function nodesOf(columns: TraceColumns, nodes: PathNode[], matches: Int32Array): Set<string> {
+  const names = new Set(Array.from(matches, (row) => `${columns.services[columns.service[row]!]}\0${columns.operations[columns.operation[row]!]}`));
+  return new Set(nodes.filter((node) => names.has(`${node.service}\0${node.operation}`)).map((node) => node.id));
+}
+
+interface NodeProps {
+  node: PathNode;
+  at: { x: number; y: number };
+  mode: Mode;
+  heat: number;
+  dim: boolean;
+}
+
+function Node({ node, at, mode, heat, dim }: NodeProps) {
   const color = mode === "service" ? serviceColor(node.service) : `hsl(${(50 - heat * 50).toFixed(0)} 85% 50%)`;
   return (
-    <g class="node" transform={`translate(${at.x - WIDTH / 2} ${at.y - HEIGHT / 2})`} style={{ "--dot": node.errors > 0 && mode === "service" ? "var(--error)" : color } as CSSProperties}>
+    <g class={dim ? "node dim" : "node"} transform={`translate(${at.x - WIDTH / 2} ${at.y - HEIGHT / 2})`} style={{ "--dot": node.errors > 0 && mode === "service" ? "var(--error)" : color } as CSSProperties}>
       <title>{`${node.service} ${node.operation}\n${node.count} × ${formatDuration(node.total / node.count)}`}</title>
       <rect width={WIDTH} height={HEIGHT} rx={7} />
       <text x={10} y={20} font-weight={600}>

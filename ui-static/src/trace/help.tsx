@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../app/i18n";
 
-const SHORTCUTS: ReadonlyArray<readonly [string, string]> = [
+export const SHORTCUTS: ReadonlyArray<readonly [string, string]> = [
   ["s / w", "Scroll down / up"],
   ["a / ←", "Pan left (Shift: faster)"],
   ["d / →", "Pan right (Shift: faster)"],
@@ -13,11 +13,21 @@ const SHORTCUTS: ReadonlyArray<readonly [string, string]> = [
   ["p / o", "Collapse / expand one level"],
   ["Ctrl+B", "Find in this trace"],
   ["Esc", "Clear the search"],
+  ["?", "Keyboard shortcuts"],
 ];
 
 /** The list of keyboard shortcuts. */
 export function HelpDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.key === "?" && !/^(INPUT|SELECT|TEXTAREA)$/.test((event.target as Element).tagName) && !dialog.current?.open) {
+        dialog.current?.showModal();
+      }
+    };
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
   return (
     <>
       <button type="button" aria-label={t("Keyboard shortcuts")} title={t("Keyboard shortcuts")} onClick={() => dialog.current?.showModal()}>

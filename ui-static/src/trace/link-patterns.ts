@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { config, type LinkPattern } from "../app/config";
+import { config, type LinkPattern, type Pattern } from "../app/config";
 import { isSafeUrl } from "../app/safe-url";
 import type { SpanDetail, Tag, TraceColumns } from "./types";
 
@@ -21,20 +21,33 @@ export function linksFor(type: "tags" | "process" | "logs", tag: Tag, columns: T
 /** Links for the whole trace. */
 export function traceLinks(columns: TraceColumns): Link[] {
   return config()
-    .linkPatterns.filter((pattern) => asList(pattern.type).includes("traces"))
+    .linkPatterns.filter((pattern) => matches(pattern.type, "traces"))
     .map((pattern) => link(pattern, (name) => traceParameter(name, columns)))
     .filter((found): found is Link => found !== null);
 }
 
-function asList(value: string | string[] | undefined): string[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+/** Whether a text is what a pattern asks for; everything is, without one. A test that throws says no. */
+export function matches(pattern: Pattern | undefined, text: string): boolean {
+  try {
+    if (pattern === undefined) {
+      return true;
+    }
+    if (typeof pattern === "function") {
+      return Boolean(pattern(text));
+    }
+    if (pattern instanceof RegExp) {
+      pattern.lastIndex = 0;
+      return pattern.test(text);
+    }
+    return Array.isArray(pattern) ? pattern.includes(text) : pattern === text;
+  } catch {
+    return false;
+  }
 }
 
 function applies(pattern: LinkPattern, type: string, tag: Tag): boolean {
-  const types = asList(pattern.type).map((name) => ALIASES[name] ?? name);
-  const keys = asList(pattern.key);
-  const values = asList(pattern.value);
-  return types.includes(type) && (keys.length === 0 || keys.includes(tag.key)) && (values.length === 0 || values.includes(String(tag.value)));
+  const names = Object.entries(ALIASES).flatMap(([alias, name]) => (name === type ? [alias, name] : []));
+  return names.some((name) => matches(pattern.type, name)) && matches(pattern.key, tag.key) && matches(pattern.value, String(tag.value));
 }
 
 function link(pattern: LinkPattern, parameter: (name: string) => string | null): Link | null {
@@ -101,6 +114,6 @@ function parameter(name: string, tag: Tag, columns: TraceColumns, detail: SpanDe
     duration: String(detail.durationMicros),
     traceID: columns.traceId,
   };
-  const other = [...detail.tags, ...detail.processTags].find((candidate) => candidate.key === name);
+  const other = [...detail.tags, ...detail.processTags, ...detail.inherited].find((candidate) => candidate.key === name);
   return other ? String(other.value) : (spanValues[name] ?? null);
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ApiError, postJson } from "../api/client";
-import { basePath, capabilities, config } from "../app/config";
+import { basePath, capabilities, config, newTab } from "../app/config";
+import { embedFlag } from "../app/embed";
 import { t } from "../app/i18n";
-import { href, route, setParams } from "../app/router";
+import { cameFromSearch, href, lastSearch, route, setParams } from "../app/router";
 import { CopyButton, ErrorNotice, Menu, Spinner } from "../app/ui";
-import { formatDuration, formatTime } from "../lib/format";
+import { formatCount, formatDuration, formatTime } from "../lib/format";
 import { uploaded } from "../search/uploaded";
 import { FindBox } from "./find-box";
 import { FlameView } from "./flame";
@@ -15,24 +16,27 @@ import { HelpDialog } from "./help";
 import { traceLinks } from "./link-patterns";
 import { LogsView } from "./logs";
 import { Minimap } from "./minimap";
+import { readSelection, select } from "./selection";
+import { ShowMenu } from "./show-menu";
 import { SpansTable } from "./spans-table";
 import { StatisticsView } from "./statistics-view";
 import { Timeline } from "./timeline";
+import { traceEmoji } from "./emoji";
 import { ERROR, ORPHAN, type TraceColumns } from "./types";
 import { currentView, currentZoom, setZoom, VIEWS } from "./view-state";
-import { withAncestors } from "./visible";
 
 /** One trace: header, minimap, and the chosen view of its spans. */
 export function TracePage() {
   const id = decodeURIComponent(route.value.path.slice("/trace/".length));
   const params = route.value.params;
+  const raw = params.get("raw");
   const [loaded, setLoaded] = useState<{ id: string; handle?: TraceHandle; error?: unknown }>({ id: "" });
   const [round, setRound] = useState(0);
   useEffect(() => {
     let handle: TraceHandle | undefined;
     let wanted = true;
     const envelope = uploaded.envelope(id);
-    const loading = envelope === null ? TraceHandle.load(id, hint(params)) : TraceHandle.open(envelope);
+    const loading = envelope === null ? TraceHandle.load(id, question(params)) : TraceHandle.open(envelope);
     loading.then(
       (found) => {
         handle = found;
@@ -48,7 +52,7 @@ export function TracePage() {
       wanted = false;
       handle?.close();
     };
-  }, [id, round]);
+  }, [id, round, raw]);
   if (loaded.id !== id) {
     return <Spinner />;
   }
@@ -67,17 +71,25 @@ export function TracePage() {
 }
 
 /** Times from a result row make the look-up cheap; without them the server looks over the whole retention. */
-function hint(params: URLSearchParams): string {
-  const start = params.get("start");
-  const end = params.get("end");
-  return start && end ? `?start=${encodeURIComponent(start)}&end=${encodeURIComponent(end)}` : "";
+function question(params: URLSearchParams): string {
+  const wanted = new URLSearchParams();
+  const [start, end] = [params.get("start"), params.get("end")];
+  if (start && end) {
+    wanted.set("start", start);
+    wanted.set("end", end);
+  }
+  if (params.get("raw") === "1") {
+    wanted.set("raw", "true");
+  }
+  return wanted.size > 0 ? `?${wanted}` : "";
 }
 
 function LoadedTrace({ handle, onReload }: { handle: TraceHandle; onReload: () => void }) {
   const columns = handle.columns;
   const params = route.value.params;
   const text = params.get("uiFind") ?? "";
-  const onlyMatches = params.get("only") === "matches";
+  const [ungrouped, setUngrouped] = useState<ReadonlySet<number>>(new Set());
+  const [slim, setSlim] = useState(embedFlag("uiTimelineCollapseTitle"));
   const [matches, setMatches] = useState<Int32Array | null>(null);
   const [current, setCurrent] = useState(0);
   useEffect(() => {
@@ -95,14 +107,16 @@ function LoadedTrace({ handle, onReload }: { handle: TraceHandle; onReload: () =
     return () => void (wanted = false);
   }, [handle, text]);
   const initialRow = useMemo(() => columns.spanIds.indexOf(text.toLowerCase()), [columns]);
-  const keep = useMemo(() => (onlyMatches && matches ? withAncestors(columns, matches) : undefined), [columns, matches, onlyMatches]);
+  const selection = readSelection(params, columns);
+  const filter = ["only", "svcFilter", "least", "group", "root"].map((name) => params.get(name) ?? "").join(" ");
+  const kept = useMemo(() => select(columns, selection, matches, ungrouped), [columns, matches, filter, ungrouped]);
   const zoom = currentZoom();
   const view = currentView();
   const move = (step: number) => matches && matches.length > 0 && setCurrent((current + step + matches.length) % matches.length);
-  document.title = `${shortId(columns.traceId)} ${rootName(columns)}`;
+  document.title = `${traceEmoji(columns.traceId)} ${shortId(columns.traceId)} ${rootName(columns)}`;
   return (
     <div>
-      {!params.has("uiTimelineCollapseTitle") && <Header columns={columns} onReload={onReload} />}
+      <Header columns={columns} onReload={onReload} slim={slim} onSlim={setSlim} />
       <div class="trace-bar">
         <div class="tabs" role="tablist" aria-label={t("Views")}>
           {VIEWS.map(([name, label]) => (
@@ -112,17 +126,26 @@ function LoadedTrace({ handle, onReload }: { handle: TraceHandle; onReload: () =
           ))}
         </div>
         <FindBox text={text} matches={matches?.length ?? null} current={current} onText={(value) => setParams({ uiFind: value })} onMove={move} />
-        <label class="line small">
-          <input type="checkbox" checked={onlyMatches} onChange={() => setParams({ only: onlyMatches ? undefined : "matches" })} />
-          {t("Only matches")}
-        </label>
+        <ShowMenu columns={columns} selection={selection} />
         <ErrorJump columns={columns} />
         <HelpDialog />
       </div>
       {columns.warnings.length > 0 && <div class="notice warn">{columns.warnings.join("; ")}</div>}
-      {(view === "timeline" || view === "flame") && !params.has("uiTimelineHideMinimap") && <Minimap columns={columns} zoom={zoom} onZoom={setZoom} />}
-      {view === "timeline" && <Timeline handle={handle} zoom={zoom} onZoom={setZoom} matches={matches} current={matches ? current : -1} keep={keep} initialRow={initialRow} />}
-      {view === "graph" && <GraphView columns={columns} />}
+      {(view === "timeline" || view === "flame") && !slim && !embedFlag("uiTimelineHideMinimap") && <Minimap columns={columns} zoom={zoom} onZoom={setZoom} />}
+      {view === "timeline" && (
+        <Timeline
+          handle={handle}
+          zoom={zoom}
+          onZoom={setZoom}
+          matches={matches}
+          current={matches ? current : -1}
+          kept={kept}
+          grouped={(row) => selection.groupRepeats && !ungrouped.has(row)}
+          onUngroup={(row) => setUngrouped(new Set(ungrouped).add(row))}
+          initialRow={initialRow}
+        />
+      )}
+      {view === "graph" && <GraphView columns={columns} matches={matches} />}
       {view === "statistics" && <StatisticsView handle={handle} />}
       {view === "table" && <SpansTable columns={columns} />}
       {view === "flame" && <FlameView columns={columns} zoom={zoom} matches={matches} onZoom={setZoom} />}
@@ -139,25 +162,47 @@ function shortId(traceId: string): string {
   return traceId.slice(0, config().traceIdDisplayLength);
 }
 
-function Header({ columns, onReload }: { columns: TraceColumns; onReload: () => void }) {
+interface HeaderProps {
+  columns: TraceColumns;
+  onReload: () => void;
+  /** One line only, and no minimap. */
+  slim: boolean;
+  onSlim: (slim: boolean) => void;
+}
+
+function Header({ columns, onReload, slim, onSlim }: HeaderProps) {
   const depth = columns.depth.reduce((most, value) => Math.max(most, value + 1), 0);
   const errors = columns.flags.reduce((sum, flags) => sum + (flags & ERROR ? 1 : 0), 0);
   const incomplete = columns.flags.some((flags) => flags & ORPHAN);
   return (
     <div class="trace-head">
-      <h1 title={rootName(columns)}>{rootName(columns)}</h1>
+      <div class="title">
+        {cameFromSearch() && (
+          <a class="button" href={href(lastSearch())} title={t("Back to search")} aria-label={t("Back to search")}>
+            ←
+          </a>
+        )}
+        <button type="button" class="plain" aria-expanded={!slim} title={t("Details of the trace")} aria-label={t("Details of the trace")} onClick={() => onSlim(!slim)}>
+          {slim ? "▸" : "▾"}
+        </button>
+        <h1 title={rootName(columns)}>{rootName(columns)}</h1>
+      </div>
       <span class="mono muted">
         {columns.traceId} <CopyButton text={columns.traceId} label={t("Copy")} />
       </span>
-      <Fact label={t("Start")} value={formatTime(columns.startMicros)} />
-      <Fact label={t("Duration")} value={formatDuration(columns.durationMicros)} />
-      <Fact label={t("Services")} value={columns.services.length} />
-      <Fact label={t("Depth")} value={depth} />
-      <Fact label={t("Spans")} value={columns.count} />
+      {!slim && !embedFlag("uiTimelineHideSummary") && (
+        <>
+          <Fact label={t("Start")} value={formatTime(columns.startMicros)} />
+          <Fact label={t("Duration")} value={formatDuration(columns.durationMicros)} />
+          <Fact label={t("Services")} value={columns.services.length} />
+          <Fact label={t("Depth")} value={depth} />
+          <Fact label={t("Spans")} value={formatCount(columns.count)} />
+        </>
+      )}
       {errors > 0 && <span class="pill error">{t("{count} errors", { count: errors })}</span>}
       {incomplete && <span class="pill warn">{t("Incomplete")}</span>}
       {traceLinks(columns).map((link) => (
-        <a key={link.url} href={link.url} target="_blank" rel="noreferrer noopener">
+        <a key={link.url} href={link.url} target={newTab()} rel="noreferrer noopener">
           ↗ {link.text}
         </a>
       ))}
@@ -187,15 +232,18 @@ function Actions({ traceId, columns }: { traceId: string; columns: TraceColumns 
       {notice && <span role="status">{notice}</span>}
       <Menu label={t("More")}>
         {!config().disableJsonView && (
-          <a href={`${basePath()}api/traces/${traceId}?prettyPrint=true`} target="_blank" rel="noreferrer">
+          <a href={`${basePath()}api/traces/${traceId}?prettyPrint=true`} target={newTab()} rel="noreferrer">
             {t("Trace JSON")}
           </a>
         )}
         {!config().disableJsonView && (
-          <a href={`${basePath()}api/traces/${traceId}?raw=true&prettyPrint=true`} target="_blank" rel="noreferrer">
+          <a href={`${basePath()}api/traces/${traceId}?raw=true&prettyPrint=true`} target={newTab()} rel="noreferrer">
             {t("Trace JSON (unadjusted)")}
           </a>
         )}
+        <button type="button" onClick={() => setParams({ raw: route.value.params.has("raw") ? undefined : "1" })}>
+          {route.value.params.has("raw") ? t("Show adjusted times") : t("Show times as sent")}
+        </button>
         <a href={href(`/explore?query=${encodeURIComponent(`traceID: "${traceId.padStart(32, "0")}"`)}&from=${from}&to=${to}`)}>{t("Logs of this trace")}</a>
         <a href={href(`/trace/${traceId}...`)}>{t("Compare with…")}</a>
         {config().archiveEnabled && capabilities().archiveStorage && (

@@ -14,11 +14,18 @@ export function SpansTable({ columns }: { columns: TraceColumns }) {
   const [filter, setFilter] = useState("");
   const [errorsOnly, setErrorsOnly] = useState(false);
   const [sort, setSort] = useState<Sort>("start");
-  const rows = useMemo(() => select(columns, filter.toLowerCase(), errorsOnly, sort), [columns, filter, errorsOnly, sort]);
-  const grid = { display: "grid", gridTemplateColumns: "minmax(120px, 1fr) minmax(160px, 2fr) 110px 110px 110px", gap: "8px", padding: "3px 8px" };
+  const [turned, setTurned] = useState(false);
+  const rows = useMemo(() => {
+    const found = select(columns, filter.toLowerCase(), errorsOnly, sort);
+    return turned ? found.reverse() : found;
+  }, [columns, filter, errorsOnly, sort, turned]);
+  const choose = (key: Sort) => {
+    setTurned(key === sort && !turned);
+    setSort(key);
+  };
   const head = (key: Sort, label: string) => (
-    <button type="button" class="plain" aria-pressed={sort === key} onClick={() => setSort(key)}>
-      {t(label)}
+    <button type="button" class="plain" aria-pressed={sort === key} onClick={() => choose(key)}>
+      {t(label)} {sort === key ? (turned ? "↑" : "↓") : ""}
     </button>
   );
   return (
@@ -32,7 +39,7 @@ export function SpansTable({ columns }: { columns: TraceColumns }) {
         <span class="muted">{t("{count} spans", { count: rows.length })}</span>
       </div>
       <div class="card">
-        <div style={grid}>
+        <div class="span-line">
           {head("service", "Service")}
           {head("operation", "Operation")}
           {head("start", "Start")}
@@ -47,7 +54,7 @@ export function SpansTable({ columns }: { columns: TraceColumns }) {
           row={(i, top) => {
             const row = rows[i]!;
             return (
-              <div key={row} style={{ ...grid, position: "absolute", top: `${top}px`, left: 0, right: 0, height: "26px" }}>
+              <div key={row} class="span-line" style={{ position: "absolute", top: `${top}px`, left: 0, right: 0, height: "26px" }}>
                 <ServiceName name={columns.services[columns.service[row]!]!} />
                 <button type="button" class={`plain${columns.flags[row]! & ERROR ? " error-text" : ""}`} style={{ justifyContent: "flex-start", overflow: "hidden", whiteSpace: "nowrap" }} onClick={() => setParams({ uiFind: columns.spanIds[row], view: undefined })}>
                   {columns.operations[columns.operation[row]!]}

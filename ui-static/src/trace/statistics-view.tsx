@@ -2,6 +2,7 @@
 import type { CSSProperties } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../app/i18n";
+import { route, setParams } from "../app/router";
 import { Dot, Spinner } from "../app/ui";
 import { formatCount, formatDuration } from "../lib/format";
 import type { TraceHandle } from "./handle";
@@ -9,7 +10,7 @@ import type { Grouping, StatRow } from "./statistics";
 
 type Column = "name" | "count" | "errors" | "total" | "average" | "min" | "max" | "selfTotal" | "selfAverage";
 
-const COLUMNS: ReadonlyArray<readonly [Column, string]> = [
+export const COLUMNS: ReadonlyArray<readonly [Column, string]> = [
   ["count", "Count"],
   ["errors", "Errors"],
   ["total", "Cumulative time"],
@@ -22,8 +23,9 @@ const COLUMNS: ReadonlyArray<readonly [Column, string]> = [
 
 /** Figures by service, operation or any tag, with a second grouping within the first. */
 export function StatisticsView({ handle }: { handle: TraceHandle }) {
-  const [first, setFirst] = useState<Grouping>("service");
-  const [second, setSecond] = useState<Grouping | "">("operation");
+  const first = (route.value.params.get("by") ?? "service") as Grouping;
+  const within = route.value.params.get("within") ?? "operation";
+  const second = within === "nothing" ? "" : (within as Grouping);
   const [keys, setKeys] = useState<string[]>([]);
   const [rows, setRows] = useState<StatRow[] | null>(null);
   const [sort, setSort] = useState<Column>("selfTotal");
@@ -41,8 +43,8 @@ export function StatisticsView({ handle }: { handle: TraceHandle }) {
   return (
     <main class="stack">
       <div class="line">
-        <GroupSelect label={t("Group by")} value={first} keys={keys} onChange={(value) => setFirst(value as Grouping)} />
-        <GroupSelect label={t("then by")} value={second} keys={keys} onChange={(value) => setSecond(value as Grouping | "")} optional />
+        <GroupSelect label={t("Group by")} value={first} keys={keys} onChange={(value) => setParams({ by: value })} />
+        <GroupSelect label={t("then by")} value={second} keys={keys} onChange={(value) => setParams({ within: value || "nothing" })} optional />
       </div>
       <div class="card">
         <table>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buildTrace } from "./build";
-import { matchesFind, parseFind } from "./find";
+import { finder, parseFind } from "./find";
 import { statistics, type Grouping, type StatRow } from "./statistics";
-import type { Log, SpanDetail, TraceColumns, WireSpan, WireTrace } from "./types";
+import type { Log, SpanDetail, Tag, TraceColumns, WireSpan, WireTrace } from "./types";
 
 /** An event with the span it belongs to. */
 export interface TraceLog extends Log {
@@ -32,7 +32,7 @@ export class TraceStore {
 
   detail(row: number): SpanDetail {
     const span = this.rows[row]!;
-    const process = this.trace.processes[span.processID];
+    const process = this.trace.processes?.[span.processID];
     return {
       index: row,
       spanId: span.spanID,
@@ -42,19 +42,34 @@ export class TraceStore {
       durationMicros: span.duration,
       tags: span.tags ?? [],
       processTags: process?.tags ?? [],
+      inherited: this.inherited(row),
       logs: span.logs ?? [],
       references: span.references ?? [],
       warnings: span.warnings ?? [],
     };
   }
 
+  /** Tags that a link may name although the span itself lacks them. */
+  private inherited(row: number): Tag[] {
+    const nearest = new Map<string, Tag>();
+    for (let above = this.columns.parent[row]!; above >= 0; above = this.columns.parent[above]!) {
+      const span = this.rows[above]!;
+      for (const tag of [...(span.tags ?? []), ...(this.trace.processes?.[span.processID]?.tags ?? [])]) {
+        if (!nearest.has(tag.key)) {
+          nearest.set(tag.key, tag);
+        }
+      }
+    }
+    return [...nearest.values()];
+  }
+
   /** Rows that match an in-trace search. */
   find(text: string): Int32Array {
-    const query = parseFind(text);
+    const matches = finder(parseFind(text));
     const found: number[] = [];
     for (let row = 0; row < this.rows.length; row++) {
       const span = this.rows[row]!;
-      if (matchesFind(query, span, this.trace.processes[span.processID])) {
+      if (matches(span, this.trace.processes?.[span.processID])) {
         found.push(row);
       }
     }

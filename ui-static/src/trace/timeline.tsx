@@ -3,13 +3,16 @@ import type { CSSProperties } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { config } from "../app/config";
 import { t } from "../app/i18n";
+import { route, setParams } from "../app/router";
 import { VirtualList } from "../app/virtual";
 import { serviceColor } from "../lib/color";
 import { formatDuration } from "../lib/format";
 import { criticalPath, sectionsWithin, type Section } from "./critical-path";
 import { SpanDetailView } from "./detail";
 import type { TraceHandle } from "./handle";
+import type { Kept } from "./selection";
 import { collapseAll, collapseOneLevel, expandOneLevel, visibleRows } from "./visible";
+import { decodeCollapsed, encodeCollapsed } from "./view-state";
 import { CLIENT, ERROR, ERROR_BELOW, ORPHAN, PRODUCER, type TraceColumns } from "./types";
 
 const ROW = 26;
@@ -25,21 +28,25 @@ interface Props {
   matches: Int32Array | null;
   /** The match to show. */
   current: number;
-  /** Only these rows show. */
-  keep: Uint8Array | undefined;
+  /** Only these rows show; all without it. */
+  kept: Kept | null;
+  /** Opens a run of repeated spans. */
+  onUngroup: (row: number) => void;
+  grouped: (row: number) => boolean;
   /** Row to open at first, from the URL. */
   initialRow: number;
 }
 
 /** The tree of spans with their bars. Draws what is in view only; rows are found by bisection over the open details. */
-export function Timeline({ handle, zoom, onZoom, matches, current, keep, initialRow }: Props) {
+export function Timeline({ handle, zoom, onZoom, matches, current, kept, onUngroup, grouped, initialRow }: Props) {
   const columns = handle.columns;
-  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(() => decodeCollapsed(columns, route.value.params.get("collapsed")));
   const [open, setOpen] = useState<ReadonlySet<number>>(initialRow >= 0 ? new Set([initialRow]) : new Set());
   const [width, setWidth] = useState(Number(localStorage.getItem(WIDTH_KEY)) || 0.34);
-  const [panel, setPanel] = useState(localStorage.getItem(PANEL_KEY) === "sidepanel");
+  const [panel, setPanel] = useState(panelWanted());
   const area = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => visibleRows(columns, collapsed, keep), [columns, collapsed, keep]);
+  const cursor = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => visibleRows(columns, collapsed, kept?.keep), [columns, collapsed, kept]);
   const openPositions = useMemo(() => (panel ? [] : positionsOf(rows, open)), [rows, open, panel]);
   const critical = useMemo(() => (config().criticalPathEnabled ? criticalPath(columns).sort((a, b) => a.row - b.row) : []), [columns]);
   const matchSet = useMemo(() => new Set(matches ?? []), [matches]);
@@ -47,6 +54,15 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
   const target = matches !== null && current >= 0 ? matches[current]! : initialRow;
   const reveal = useMemo(() => (target >= 0 ? nearestVisible(rows, target) : -1), [rows, target]);
   useKeyboard(columns, zoom, onZoom, setCollapsed);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const text = encodeCollapsed(columns, collapsed);
+      if (text !== route.value.params.get("collapsed")) {
+        setParams({ collapsed: text ?? undefined });
+      }
+    }, 200);
+    return () => clearTimeout(timer);
+  }, [columns, collapsed]);
   const toggleOpen = (row: number) => {
     const next = new Set(panel ? [] : open);
     if (!open.has(row)) {
@@ -77,10 +93,10 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
       onMouseMove={(event) => {
         const box = area.current!.getBoundingClientRect();
         const x = event.clientX - box.left;
-        area.current!.style.setProperty("--cursor", x > width * box.width ? `${x}px` : "-10px");
+        cursor.current!.style.transform = `translateX(${x > width * box.width ? x : -10}px)`;
       }}
     >
-      <div class="cursor" />
+      <div class="cursor" ref={cursor} />
       <Head zoom={zoom} onZoom={onZoom} duration={columns.durationMicros} onCollapse={setCollapsed} columns={columns} collapsed={collapsed} panel={panel} onPanel={togglePanel} />
       <Splitter
         onWidth={(value) => {
@@ -110,6 +126,9 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
                 match={matchSet.has(row)}
                 current={row === target && matches !== null}
                 critical={sectionsWithin(critical, row, collapsed.has(row) ? columns.subtree[row]! : 1)}
+                hidden={kept?.hidden[row] ?? 0}
+                repeats={grouped(row) ? columns.repeats[row]! : 0}
+                onUngroup={onUngroup}
                 onToggle={toggleCollapsed}
                 onOpen={toggleOpen}
               />
@@ -134,6 +153,11 @@ export function Timeline({ handle, zoom, onZoom, matches, current, keep, initial
       </aside>
     </div>
   );
+}
+
+function panelWanted(): boolean {
+  const { enableSidePanel, defaultDetailPanelMode } = config().traceTimeline;
+  return enableSidePanel && (localStorage.getItem(PANEL_KEY) ?? defaultDetailPanelMode) === "sidepanel";
 }
 
 function colorOf(columns: TraceColumns, row: number): string {
@@ -178,11 +202,16 @@ interface RowProps {
   match: boolean;
   current: boolean;
   critical: Section[];
+  /** Spans below it that are left out. */
+  hidden: number;
+  /** How many equal siblings the row stands for; 0 for itself alone. */
+  repeats: number;
+  onUngroup: (row: number) => void;
   onToggle: (row: number) => void;
   onOpen: (row: number) => void;
 }
 
-function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, critical, onToggle, onOpen }: RowProps) {
+function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, critical, hidden, repeats, onUngroup, onToggle, onOpen }: RowProps) {
   const flags = columns.flags[row]!;
   const service = columns.services[columns.service[row]!]!;
   const operation = columns.operations[columns.operation[row]!]!;
@@ -223,16 +252,57 @@ function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, cri
         <span class="service">{service}</span>
         <Callee columns={columns} row={row} collapsed={collapsed} />
         <span class="op">{operation}</span>
+        <Pills columns={columns} row={row} hidden={hidden} repeats={repeats} onUngroup={onUngroup} />
       </div>
       <div class="track" onClick={() => onOpen(row)}>
         <div class={error ? "bar error" : "bar"} style={{ left: `${from}%`, width: `${Math.max(0, to - from)}%` }} />
         {columns.events[row] && Array.from(columns.events[row]!, (at, i) => <div key={`e${i}`} class="event" style={{ left: `${share(columns.start[row]! + at)}%` }} />)}
         {critical.map((section, i) => <div key={i} class="critical" style={{ left: `${share(section.from)}%`, width: `${share(section.to) - share(section.from)}%` }} />)}
-        <span class="time" style={to < 82 ? { left: `${Math.max(0, to)}%` } : { right: `${100 - Math.max(0, from)}%` }}>
+        <span class={to >= 82 && from < 18 ? "time inside" : "time"} style={timePlace(from, to)}>
           {formatDuration(columns.duration[row]!)}
         </span>
       </div>
     </div>
+  );
+}
+
+/** Behind the bar where there is room, else before it, else on it. */
+function timePlace(from: number, to: number): CSSProperties {
+  if (to < 82) {
+    return { left: `${Math.max(0, to)}%` };
+  }
+  return from < 18 ? { right: `${Math.max(0, 100 - to)}%` } : { right: `${100 - from}%` };
+}
+
+interface PillsProps {
+  columns: TraceColumns;
+  row: number;
+  hidden: number;
+  repeats: number;
+  onUngroup: (row: number) => void;
+}
+
+/** What kind of call it is, how many it stands for, and what is left out below it. */
+function Pills({ columns, row, hidden, repeats, onUngroup }: PillsProps) {
+  const pill = config().traceTimeline.spanPillsEnabled ? columns.pill[row]! : 0;
+  return (
+    <>
+      {pill > 0 && <span class="pill">{columns.pills[pill - 1]}</span>}
+      {repeats > 0 && (
+        <button
+          type="button"
+          class="pill"
+          aria-label={t("Show each of {count} spans", { count: repeats })}
+          onClick={(event) => {
+            event.stopPropagation();
+            onUngroup(row);
+          }}
+        >
+          × {repeats}
+        </button>
+      )}
+      {hidden > 0 && <span class="pill">{t("{count} hidden", { count: hidden })}</span>}
+    </>
   );
 }
 
@@ -284,9 +354,11 @@ function Head({ zoom, onZoom, duration, columns, collapsed, onCollapse, panel, o
         <button type="button" class="plain" title={t("Collapse all (])")} aria-label={t("Collapse all (])")} onClick={() => onCollapse(collapseAll(columns))}>
           <Chevrons d="M3 7 l4-4 4 4 M3 11 l4-4 4 4" />
         </button>
-        <button type="button" class="plain" aria-pressed={panel} title={t("Details beside the timeline")} aria-label={t("Details beside the timeline")} onClick={onPanel}>
-          <Chevrons d="M1 2 h12 v10 h-12 z M8 2 v10" />
-        </button>
+        {config().traceTimeline.enableSidePanel && (
+          <button type="button" class="plain" aria-pressed={panel} title={t("Details beside the timeline")} aria-label={t("Details beside the timeline")} onClick={onPanel}>
+            <Chevrons d="M1 2 h12 v10 h-12 z M8 2 v10" />
+          </button>
+        )}
       </div>
       <div
         class="ticks"

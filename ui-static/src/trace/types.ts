@@ -78,6 +78,11 @@ export interface TraceColumns {
   /** Index into `peers`, plus one; 0 for none: what an uninstrumented callee is called. */
   peer: Uint32Array;
   peers: string[];
+  /** Index into `pills`, plus one; 0 for none: what kind of call it is, such as `GET 200` or `mysql`. */
+  pill: Uint32Array;
+  pills: string[];
+  /** Rows of repeated siblings: at the first of three or more equal ones how many they are, 0 elsewhere. */
+  repeats: Uint32Array;
   /** Times of the span's events, in microseconds from its start; undefined for none. */
   events: (Float32Array | undefined)[];
   services: string[];
@@ -96,6 +101,8 @@ export interface SpanDetail {
   durationMicros: number;
   tags: Tag[];
   processTags: Tag[];
+  /** Tags of the spans above it and of their processes, the nearest first, each key once. */
+  inherited: Tag[];
   logs: Log[];
   references: Reference[];
   warnings: string[];

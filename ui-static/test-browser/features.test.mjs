@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an address, a configuration or a choice changes on the pages.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { api, Person, skipReason, start } from "./browser.mjs";
+
+describe("features", { skip: skipReason }, () => {
+  let browser;
+  let traces;
+  before(async () => {
+    browser = await start();
+    traces = (await api("traces?service=productpage.default&limit=3")).data;
+  });
+  after(async () => browser?.close());
+
+  /** Opens a page, runs the steps and looks for messages of the page. */
+  async function visit(path, options, steps) {
+    const person = await Person.arrive(browser, path, options);
+    try {
+      await steps(person, person.page);
+      assert.deepEqual(person.problems, [], "messages on the console");
+    } finally {
+      await person.leave();
+    }
+  }
+
+  const id = (i = 0) => traces[i].traceID;
+  const rowNames = (page) => page.locator(".span-row .name").evaluateAll((rows) => rows.map((row) => row.title));
+
+  test("a configuration in JavaScript runs under the policy", (context) =>
+    visit(`/trace/${id()}?uiFind=${traces[0].spans.find((span) => span.tags.some((tag) => tag.key === "http.url")).spanID}`, {}, async (person, page) => {
+      if (!(await page.evaluate(() => typeof globalThis.UIConfig === "function"))) {
+        context.skip("the server was started without test-browser/ui-config.js");
+        return;
+      }
+      await page.getByRole("link", { name: "Handbook" }).waitFor();
+      const link = page.getByRole("link", { name: /Logs of http/ }).first();
+      assert.match(await link.getAttribute("href"), new RegExp(`^https://logs\\.example\\.com/\\?q=http.*trace=${id().replace(/^0+/, "0*")}`));
+      await person.click(person.page.locator("summary", { hasText: "Resource" }));
+      await page.getByRole("link", { name: "Host" }).first().waitFor();
+    }));
+
+  test("collapsed rows are in the address", () =>
+    visit(`/trace/${id()}`, {}, async (person, page) => {
+      await page.locator(".span-row").first().waitFor();
+      await person.click(page.locator(".span-row .toggle[aria-expanded=true]").nth(1));
+      await page.waitForURL(/collapsed=/);
+      const before = await rowNames(page);
+      await page.reload();
+      await page.locator(".span-row").first().waitFor();
+      assert.deepEqual(await rowNames(page), before);
+      await person.press("[");
+      await page.waitForURL((url) => !url.search.includes("collapsed"));
+    }));
+
+  test("any time zone can be chosen", () =>
+    visit(`/trace/${id()}`, {}, async (person, page) => {
+      await page.locator(".span-row").first().waitFor();
+      await person.click(page.getByRole("button", { name: /^EN/ }));
+      await page.getByLabel("Time zone").selectOption("Asia/Shanghai");
+      const start = new Date(Math.min(...traces[0].spans.map((span) => span.startTime)) / 1000 + 480 * 60_000).toISOString();
+      await person.sees(start.slice(0, 16).replace("T", " "));
+    }));
+
+  test("conditions are completed", () =>
+    visit("/search", {}, async (person, page) => {
+      const field = page.getByRole("combobox", { name: /Conditions/ });
+      await field.pressSequentially("serv");
+      await person.click(page.getByRole("option", { name: "service", exact: true }));
+      await field.press("End");
+      await field.pressSequentially("rat");
+      await page.getByRole("option", { name: "ratings.default" }).waitFor();
+      await field.press("ArrowDown");
+      await field.press("Enter");
+      await page.getByRole("option", { name: "and" }).waitFor();
+      await field.press("Escape");
+      await person.click(person.button("Find Traces"));
+      await page.waitForURL(/query=service\+%3D\+ratings/);
+      await page.locator(".result").first().waitFor();
+    }));
+
+  test("traces and spans named in the address are listed", () =>
+    visit(`/search?traceID=${id(0)}&traceID=${id(1)}&traceID=00000000deadbeef&span=${traces[1].spans[0].spanID}@${id(1)}`, {}, async (person, page) => {
+      await page.locator(".result").nth(1).waitFor();
+      assert.equal(await person.count(".result"), 2);
+      await person.sees("00000000deadbeef:");
+      assert.match(await page.locator(".result a.name").nth(1).getAttribute("href"), /uiFind=|start=/);
+    }));
+
+  test("a file with several traces is listed", () =>
+    visit("/search", {}, async (person, page) => {
+      const file = { name: "two.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ data: traces.slice(0, 2) })) };
+      await page.locator("input[type=file]").setInputFiles(file);
+      await page.waitForURL(/uploaded=1/);
+      await page.locator(".result .pill", { hasText: "From a file" }).nth(1).waitFor();
+      assert.equal(await person.count(".result"), 2);
+      await person.click(person.button("Calls"));
+      await page.locator(".graph .node").first().waitFor();
+    }));
+
+  test("services are hidden, and Jaeger's way to say so in the address is known", () =>
+    visit(`/trace/${id()}`, {}, async (person, page) => {
+      await page.locator(".span-row").first().waitFor();
+      const before = await person.count(".span-row");
+      await person.click(person.button("Show"));
+      await page.getByRole("checkbox", { name: "details.default" }).uncheck();
+      await page.waitForURL(/svcFilter=[0-9a-f]+\.[0-9a-f]+/);
+      await person.sees("hidden");
+      assert.ok((await person.count(".span-row")) < before);
+    }));
+
+  test("an embedded page stays embedded", () =>
+    visit("/search?uiEmbed=v0&uiTimelineHideSummary=1&service=productpage.default", {}, async (person, page) => {
+      await person.click(".result a.name");
+      await page.locator(".span-row").first().waitFor();
+      assert.equal(await person.count(".topbar"), 0);
+      assert.equal(await page.getByText("Depth").count(), 0);
+      assert.equal(await person.count(".minimap"), 1);
+    }));
+
+  test("an embedded title can be collapsed", () =>
+    visit(`/trace/${id()}?uiEmbed=v0&uiTimelineCollapseTitle=1`, {}, async (person, page) => {
+      await page.locator(".span-row").first().waitFor();
+      assert.equal(await person.count(".minimap"), 0);
+      await person.click(person.button("Details of the trace"));
+      await person.sees("Depth");
+    }));
+
+  test("the way back from a trace leads to the same search", () =>
+    visit("/search?service=productpage.default&limit=7", {}, async (person, page) => {
+      await person.click(".result a.name");
+      await person.click(page.getByRole("link", { name: "Back to search" }));
+      await page.waitForURL(/service=productpage.default&limit=7/);
+    }));
+
+  test("Jaeger's address of the monitor, with the window in milliseconds", () =>
+    visit("/monitor?service=productpage.default&spanKind=server&timeframe=900000", {}, async (person, page) => {
+      await page.locator(".uplot canvas").first().waitFor();
+      assert.equal(await page.getByLabel("Window").inputValue(), "15m");
+    }));
+
+  test("the result table chooses for comparison", () =>
+    visit("/search?service=productpage.default", {}, async (person, page) => {
+      await person.click(page.getByRole("button", { name: "Table", exact: true }));
+      await page.locator(".result-line input").nth(1).waitFor();
+      await person.click(page.locator(".result-line input").nth(0));
+      await person.click(page.locator(".result-line input").nth(1));
+      await person.click(person.button("Compare (2)"));
+      await person.sees("only in B");
+    }));
+
+  test("no page scrolls sideways on a phone", async () => {
+    for (const path of ["/search", `/trace/${id()}`, `/trace/${id()}?view=statistics`, `/trace/${id()}?view=table`, `/trace/${id()}...${id(1)}`, "/dependencies", "/monitor?service=productpage.default", "/explore"]) {
+      await visit(path, { width: 390, height: 800 }, async (person, page) => {
+        await page.locator("main, .trace-head").first().waitFor();
+        await person.screenshot(`phone${path.replace(/[^a-z]+/g, "-").replace(/-[0-9a-f]*(?=-|$)/g, "-").slice(0, 40)}`);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= 400, `${path}: ${width} pixels wide`);
+      });
+    }
+  });
+});
