@@ -10,10 +10,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	"github.com/prometheus/prometheus/promql/parser"
 	appsv1 "k8s.io/api/apps/v1"
 	autoscalingv2 "k8s.io/api/autoscaling/v2"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
@@ -30,6 +33,7 @@ var types = map[string]func() any{
 	"v1/ServiceAccount":                       func() any { return &corev1.ServiceAccount{} },
 	"apps/v1/DaemonSet":                       func() any { return &appsv1.DaemonSet{} },
 	"apps/v1/Deployment":                      func() any { return &appsv1.Deployment{} },
+	"batch/v1/Job":                            func() any { return &batchv1.Job{} },
 	"apps/v1/StatefulSet":                     func() any { return &appsv1.StatefulSet{} },
 	"autoscaling/v2/HorizontalPodAutoscaler":  func() any { return &autoscalingv2.HorizontalPodAutoscaler{} },
 	"networking.k8s.io/v1/Ingress":            func() any { return &networkingv1.Ingress{} },
@@ -59,6 +63,25 @@ func main() {
 	}
 }
 
+// Prometheus must understand every alert.
+func checkExpressions(name string, document []byte) error {
+	if !strings.HasSuffix(name, "/PrometheusRule") {
+		return nil
+	}
+	var rule monitoringv1.PrometheusRule
+	if err := yaml.Unmarshal(document, &rule); err != nil {
+		return err
+	}
+	for _, group := range rule.Spec.Groups {
+		for _, r := range group.Rules {
+			if _, err := parser.ParseExpr(r.Expr.String()); err != nil {
+				return fmt.Errorf("%s: %w", r.Alert, err)
+			}
+		}
+	}
+	return nil
+}
+
 func check(document []byte) bool {
 	var head struct {
 		metav1.TypeMeta   `json:",inline"`
@@ -74,6 +97,10 @@ func check(document []byte) bool {
 		return false
 	}
 	if err := yaml.UnmarshalStrict(document, factory()); err != nil {
+		fmt.Fprintf(os.Stderr, "%s %s: %v\n", name, head.Name, err)
+		return false
+	}
+	if err := checkExpressions(name, document); err != nil {
 		fmt.Fprintf(os.Stderr, "%s %s: %v\n", name, head.Name, err)
 		return false
 	}

@@ -28,7 +28,7 @@ type pod struct {
 	labels map[string]string
 	spec   corev1.PodSpec
 	claims []corev1.PersistentVolumeClaim
-	order  int // stores first, then what writes and reads, then agents, then jobs
+	order  int // stores first, then jobs, then what writes and reads, then agents
 	isJob  bool
 }
 
@@ -77,7 +77,7 @@ func (o *objects) add(document []byte) error {
 	case "Deployment":
 		var d appsv1.Deployment
 		err := yaml.Unmarshal(document, &d)
-		o.addPod(d.Name, d.Spec.Template, nil, 1)
+		o.addPod(d.Name, d.Spec.Template, nil, 2)
 		return err
 	case "StatefulSet":
 		var s appsv1.StatefulSet
@@ -87,12 +87,12 @@ func (o *objects) add(document []byte) error {
 	case "DaemonSet":
 		var d appsv1.DaemonSet
 		err := yaml.Unmarshal(document, &d)
-		o.addPod(d.Name, d.Spec.Template, nil, 2)
+		o.addPod(d.Name, d.Spec.Template, nil, 3)
 		return err
 	case "Job":
 		var j batchv1.Job
 		err := yaml.Unmarshal(document, &j)
-		o.addPod(j.Name, j.Spec.Template, nil, 3)
+		o.addPod(j.Name, j.Spec.Template, nil, 1)
 		o.pods[len(o.pods)-1].isJob = true
 		return err
 	}

@@ -60,6 +60,7 @@ component: {{ .component }}
 - --aliyun-log.archive.span-logstore={{ $sls.archiveLogstore }}
 {{- end }}
 - --aliyun-log.init-resource-flag={{ $sls.initResource }}
+- --aliyun-log.init-console-flag={{ $sls.initConsole }}
 - --aliyun-log.max-query-duration={{ $sls.maxQueryDuration }}
 {{- if $sls.ramRole }}
 - --aliyun-log.ram-role={{ $sls.ramRole }}
@@ -68,6 +69,9 @@ component: {{ .component }}
 {{- if include "tracing-on-sls.usesKeys" . }}
 - --aliyun-log.access-key-id-file=/etc/tracing-on-sls/accesskey/access-key-id
 - --aliyun-log.access-key-secret-file=/etc/tracing-on-sls/accesskey/access-key-secret
+{{- if and (eq .Values.storage.type "aliyun-log") .Values.storage.aliyun_sls.accesskey.securityToken }}
+- --aliyun-log.security-token-file=/etc/tracing-on-sls/accesskey/security-token
+{{- end }}
 {{- end }}
 {{- end }}
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.storage.sls.provision;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Each broken rule is named. */
@@ -14,6 +17,32 @@ class NameRulesTest {
     assertThatCode(() -> NameRules.checkProject("p", "1-a-9")).doesNotThrowAnyException();
     assertThatCode(() -> NameRules.checkLogstore("l", "a_b-c")).doesNotThrowAnyException();
     assertThatCode(() -> NameRules.checkProject("p", "a".repeat(63))).doesNotThrowAnyException();
+  }
+
+  /** The chart's schema is checked with the same list. */
+  @Test
+  void namesOfTheChartsList_getItsVerdicts() throws Exception {
+    Path list = Path.of("..", "charts", "tests", "names.txt");
+    for (String line : Files.readAllLines(list)) {
+      if (!line.startsWith("#")) {
+        String[] words = line.split(" ", -1);
+        assertThat(accepted(() -> NameRules.checkProject("p", words[0])))
+            .as("project %s", line)
+            .isEqualTo(words[1].equals("yes"));
+        assertThat(accepted(() -> NameRules.checkLogstore("l", words[0])))
+            .as("Logstore %s", line)
+            .isEqualTo(words[2].equals("yes"));
+      }
+    }
+  }
+
+  private static boolean accepted(Runnable check) {
+    try {
+      check.run();
+      return true;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
   }
 
   @Test
