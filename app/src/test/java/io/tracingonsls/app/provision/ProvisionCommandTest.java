@@ -141,6 +141,19 @@ class ProvisionCommandTest {
   }
 
   @Test
+  void noService_isNamedInOneLine() {
+    CapturedTerminal terminal = new CapturedTerminal();
+    Map<String, String> settings = new HashMap<>(settings("command-away", "auto"));
+    settings.put("aliyun-log.target", "http://127.0.0.1:1");
+    assertThat(run(terminal, settings, "--timeout=1s")).isEqualTo(ExitStatus.FAILED);
+    assertThat(terminal.err().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .endsWith("could not be reached (ConnectionRefused)");
+  }
+
+  @Test
   void wrongThreshold_isAUsageError() {
     CapturedTerminal terminal = new CapturedTerminal();
     assertThat(run(terminal, "command-bad", "auto", "--alerts", "--alert-no-data=90s"))

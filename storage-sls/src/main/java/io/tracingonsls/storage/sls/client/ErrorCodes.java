@@ -93,9 +93,12 @@ final class ErrorCodes {
 
   private static String networkReason(String text) {
     int mark = text.lastIndexOf("[ErrorCode]:");
-    return mark < 0
-        ? "no usable answer"
-        : cut(text.substring(mark + "[ErrorCode]:".length()).strip());
+    if (mark < 0) {
+      return "no usable answer";
+    }
+    String reason = text.substring(mark + "[ErrorCode]:".length());
+    int requestId = reason.indexOf("[RequestId]");
+    return cut((requestId < 0 ? reason : reason.substring(0, requestId)).strip());
   }
 
   private static String cut(String text) {

@@ -162,7 +162,7 @@ public final class Provisioner {
     });
   }
 
-  /** Whether to go on as if the thing was there; false to try again. */
+  /** Goes on as if the thing was there, or lets the caller decide whether to try again. */
   private static boolean afterFailure(String what, SlsFailure failure) {
     switch (failure.kind()) {
       case FORBIDDEN -> {
@@ -178,9 +178,6 @@ public final class Provisioner {
               failure);
         }
         return true;
-      }
-      case NETWORK, SERVER, QUOTA, MISSING -> {
-        return false;
       }
       default -> throw failure;
     }
