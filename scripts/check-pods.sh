@@ -30,6 +30,6 @@ for values in "$@"; do
   "$bin/helm" template release charts/tracing-on-sls --namespace tracing --kube-version 1.30.0 --values "$values" > "$work/manifests"
   # What is mounted inside goes with the namespace.
   unshare --mount --net sh -c 'ip link set lo up && exec "$@" < "$0"' "$work/manifests" \
-    "$bin/check-pods" -image "$work/image" -work "$work/$(basename "$values" .yaml)" -batch "$batch" ${POD_OPTIONS:+"${POD_OPTIONS[@]}"}
+    "$bin/check-pods" -image "$work/image" -work "$work/$(basename "$values" .yaml)" -batch "$batch" ${POD_FLAGS:+"$POD_FLAGS"}
 done
 echo "pods: every container of the chart ran with its rendered arguments"

@@ -15,12 +15,12 @@ import io.tracingonsls.storage.StorageError;
 import io.tracingonsls.storage.StorageException;
 import io.tracingonsls.storage.TagSuggestions;
 import io.tracingonsls.storage.TraceStorage;
-import io.tracingonsls.storage.sls.client.LogSearch;
 import io.tracingonsls.storage.sls.client.LogstoreSpec;
 import io.tracingonsls.storage.sls.client.SdkSlsClient;
 import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.client.SlsFailure;
 import io.tracingonsls.storage.sls.provision.LogstoreInspector;
+import io.tracingonsls.storage.sls.provision.LogstoreProbe;
 import io.tracingonsls.storage.sls.provision.Provisioner;
 import io.tracingonsls.storage.sls.read.SlsCalls;
 import io.tracingonsls.storage.sls.read.SlsCatalogReader;
@@ -162,10 +162,10 @@ public final class SlsTraceStorage implements TraceStorage {
   @Override
   public Health check() {
     try {
-      int now = (int) Math.min(Integer.MAX_VALUE - 1L, clock.millis() / 1000);
-      client.query(
-          new LogSearch(settings.provision().logstore().name(), "*", now, now + 1, 1, 0, false));
-      return Health.UP;
+      String logstore = settings.provision().logstore().name();
+      return LogstoreProbe.look(client, logstore, clock) == LogstoreProbe.Use.SEARCH
+          ? Health.UP
+          : new Health(true, "ok; the key may not search " + logstore);
     } catch (SlsFailure | StorageException failure) {
       return Health.down(String.valueOf(failure.getMessage()));
     }

@@ -4,7 +4,6 @@ package io.tracingonsls.storage.sls.provision;
 import io.tracingonsls.storage.Deadline;
 import io.tracingonsls.storage.StorageError;
 import io.tracingonsls.storage.StorageException;
-import io.tracingonsls.storage.sls.client.LogSearch;
 import io.tracingonsls.storage.sls.client.LogstoreSpec;
 import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.client.SlsFailure;
@@ -183,10 +182,10 @@ public final class Provisioner {
     }
   }
 
-  /** A real search over an empty window: fails as long as the Logstore or its index is not ready. */
   private boolean isSearchable(String logstore) {
-    int now = (int) Math.min(Integer.MAX_VALUE - 1L, clock.millis() / 1000);
-    client.query(new LogSearch(logstore, "*", now, now + 1, 1, 0, false));
+    if (LogstoreProbe.look(client, logstore, clock) == LogstoreProbe.Use.NO_SEARCH) {
+      LOG.info("the key may not search Logstore {}, which only a query server needs", logstore);
+    }
     return true;
   }
 

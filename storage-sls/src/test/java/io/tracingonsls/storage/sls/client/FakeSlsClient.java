@@ -17,6 +17,7 @@ public final class FakeSlsClient implements SlsClient {
   public final List<String> calls = new CopyOnWriteArrayList<>();
   public final List<ConsoleObject> consoleObjects = new CopyOnWriteArrayList<>();
   public volatile @Nullable SlsFailure consoleRefusal;
+  public volatile @Nullable SlsFailure queryRefusal;
   private final Map<String, String> indexes = new HashMap<>();
   private final List<String> logstores = new ArrayList<>();
   private volatile Consumer<byte[]> beforeWrite = group -> {};
@@ -49,6 +50,10 @@ public final class FakeSlsClient implements SlsClient {
   @Override
   public LogAnswer query(LogSearch search) {
     calls.add("query");
+    SlsFailure refusal = queryRefusal;
+    if (refusal != null) {
+      throw refusal;
+    }
     return new LogAnswer(List.of(), List.of(), List.of(), true, 0);
   }
 

@@ -104,6 +104,18 @@ class ProvisionerTest {
   }
 
   @Test
+  void keyThatMayNotSearch_isEnoughForWriting() {
+    client.queryRefusal = FakeSlsClient.failure(SlsFailure.Kind.FORBIDDEN, "Unauthorized");
+    assertThat(prepare(LayoutChoice.AUTO, true, false).logstore().writeLayout())
+        .isSameAs(SpanLayout.SLS_TRACE);
+    client.deleteLogstore(STORE);
+    assertThatThrownBy(() -> prepare(LayoutChoice.AUTO, false, false))
+        .isInstanceOf(StorageException.class)
+        .extracting(failure -> ((StorageException) failure).error())
+        .isEqualTo(StorageError.UNAUTHORIZED);
+  }
+
+  @Test
   void refusedDashboard_doesNotStopTheStart() {
     client.consoleRefusal = FakeSlsClient.failure(SlsFailure.Kind.FORBIDDEN, "Unauthorized");
     prepare(LayoutChoice.AUTO, true, false);
