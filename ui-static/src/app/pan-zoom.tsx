@@ -4,16 +4,19 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "./i18n";
 import { useSize } from "./ui";
 
-/** An SVG that pans by dragging and zooms by wheel or buttons. Content has its own size; it starts fitted. */
+const READABLE = 0.45;
+
+/** An SVG that pans by dragging and zooms by wheel or buttons. Content has its own size. */
 export function PanZoom({ width, height, label, children }: { width: number; height: number; label: string; children: ComponentChildren }) {
   const [ref, size] = useSize<HTMLDivElement>();
   const [view, setView] = useState({ x: 0, y: 0, scale: 1 });
   const [drag, setDrag] = useState<{ x: number; y: number } | null>(null);
-  const fit = () => {
-    const scale = Math.min(1.2, size.width / Math.max(1, width), size.height / Math.max(1, height)) || 1;
-    setView({ x: (size.width - width * scale) / 2, y: Math.max(8, (size.height - height * scale) / 2), scale });
+  const fit = (least = 0) => {
+    const scale = Math.max(least, Math.min(1.2, size.width / Math.max(1, width), size.height / Math.max(1, height)) || 1);
+    setView({ x: Math.max(8, (size.width - width * scale) / 2), y: Math.max(8, (size.height - height * scale) / 2), scale });
   };
-  useEffect(fit, [size.width, size.height, width, height]);
+  // What does not fit starts at its beginning, large enough to read.
+  useEffect(() => fit(READABLE), [size.width, size.height, width, height]);
   const zoom = (factor: number, x = size.width / 2, y = size.height / 2) =>
     setView((old) => {
       const scale = Math.max(0.05, Math.min(4, old.scale * factor));
@@ -57,7 +60,7 @@ export function PanZoom({ width, height, label, children }: { width: number; hei
         <button type="button" aria-label={t("Zoom out")} onClick={() => zoom(0.8)}>
           −
         </button>
-        <button type="button" onClick={fit}>
+        <button type="button" onClick={() => fit()}>
           {t("Fit")}
         </button>
       </div>

@@ -193,6 +193,7 @@ export const zh: Record<string, string> = {
   "{count} errors": "{count} 个错误",
   "{count} hits": "{count} 条命中",
   "{count} nodes": "{count} 个节点",
+  "{count} nodes; the rest is left out": "{count} 个节点；其余未显示",
   "{count} spans": "{count} 个 Span",
   "{count} traces": "{count} 个 Trace",
   "{count} traces by start time and duration; the list below holds the same": "{count} 个 Trace 的开始时间与耗时；下方列表内容相同",

@@ -115,13 +115,11 @@ export function formatTime(micros: number): string {
 
 /** `10:11` or, over more than a day, `11-25 10:11`. */
 export function formatTick(micros: number, spanMicros: number): string {
-  const options: Intl.DateTimeFormatOptions =
-    spanMicros > 86_400_000_000
-      ? { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" }
-      : spanMicros > 300_000_000
-        ? { hour: "2-digit", minute: "2-digit" }
-        : { hour: "2-digit", minute: "2-digit", second: "2-digit" };
-  return formatter(`tick${Object.keys(options).join()}`, options).format(micros / 1000);
+  const full = formatTime(micros);
+  if (spanMicros > 86_400_000_000) {
+    return full.slice(5, 16);
+  }
+  return spanMicros > 300_000_000 ? full.slice(11, 16) : full.slice(11, 19);
 }
 
 /** `3 minutes ago` in the page's language. */

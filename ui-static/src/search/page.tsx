@@ -72,8 +72,8 @@ export function SearchPage() {
             </div>
           </div>
         )}
-        {rows.length > 0 && <Results rows={rows} onAgain={again} />}
         {rows.length > 0 && params.get("view") === "ddg" && <Calls rows={rows} />}
+        {rows.length > 0 && <Results rows={rows} onAgain={again} />}
         {more.error !== null && <ErrorNotice error={more.error} />}
         {more.next !== null && (
           <button type="button" disabled={more.loading} onClick={() => more.load(toQuery(form, now))}>

@@ -173,7 +173,8 @@ function draw(canvas: HTMLCanvasElement | null, rows: Summary[], scale: Scales, 
   context.textAlign = "center";
   const span = scale.bounds.endMicros - scale.bounds.startMicros;
   for (const tick of niceTicks(scale.bounds.startMicros, scale.bounds.endMicros, Math.max(2, size.width / 130))) {
-    context.fillText(formatTick(tick, span), scale.x(tick), size.height - 6);
+    const half = context.measureText(formatTick(tick, span)).width / 2;
+    context.fillText(formatTick(tick, span), Math.min(scale.x(tick), size.width - half), size.height - 6);
   }
   context.globalAlpha = 0.75;
   for (const row of rows) {

@@ -8,7 +8,7 @@ import { Spinner } from "../app/ui";
 import { serviceColor } from "../lib/color";
 import { formatDuration } from "../lib/format";
 import { layoutGraph, type Placed } from "../lib/graph-layout";
-import { pathGraph, type PathNode } from "./path-graph";
+import { MOST_NODES, pathGraph, type PathNode } from "./path-graph";
 import type { TraceColumns } from "./types";
 
 type Mode = "service" | "time" | "selfTime";
@@ -39,7 +39,7 @@ export function GraphView({ columns, matches }: { columns: TraceColumns; matches
             {t({ service: "Service", time: "Time", selfTime: "Self time" }[name])}
           </button>
         ))}
-        <span class="muted">{t("{count} nodes", { count: nodes.length })}</span>
+        <span class="muted">{t(nodes.length < MOST_NODES ? "{count} nodes" : "{count} nodes; the rest is left out", { count: nodes.length })}</span>
       </div>
       {placed ? (
         <PanZoom width={placed.width} height={placed.height} label={t("Graph of the calls in this trace")}>

@@ -13,8 +13,10 @@ export interface PathNode {
   selfTime: number;
 }
 
+export const MOST_NODES = 2000;
+
 /** Merges spans that came the same way; at most `limit` nodes, the rest is left out. */
-export function pathGraph(columns: TraceColumns, limit = 2000): PathNode[] {
+export function pathGraph(columns: TraceColumns, limit = MOST_NODES): PathNode[] {
   const nodes = new Map<string, PathNode>();
   const idOf: string[] = [];
   const ids = new Map<string, string>();

@@ -287,7 +287,7 @@ function Pills({ columns, row, hidden, repeats, onUngroup }: PillsProps) {
   const pill = config().traceTimeline.spanPillsEnabled ? columns.pill[row]! : 0;
   return (
     <>
-      {pill > 0 && <span class="pill">{columns.pills[pill - 1]}</span>}
+      {pill > 0 && <span class="pill kind">{columns.pills[pill - 1]}</span>}
       {repeats > 0 && (
         <button
           type="button"
