@@ -150,10 +150,12 @@ describe("features", { skip: skipReason }, () => {
     }));
 
   test("no page scrolls sideways on a phone", async () => {
-    for (const path of ["/search", `/trace/${id()}`, `/trace/${id()}?view=statistics`, `/trace/${id()}?view=table`, `/trace/${id()}...${id(1)}`, "/dependencies", "/monitor?service=productpage.default", "/explore"]) {
+    const pages = { search: "/search", trace: `/trace/${id()}`, detail: `/trace/${id()}?uiFind=${traces[0].spans[0].spanID}`, graph: `/trace/${id()}?view=graph`, statistics: `/trace/${id()}?view=statistics`, spans: `/trace/${id()}?view=table`, flame: `/trace/${id()}?view=flame`, compare: `/trace/${id()}...${id(1)}`, dependencies: "/dependencies", monitor: "/monitor?service=productpage.default", explore: "/explore" };
+    for (const [name, path] of Object.entries(pages)) {
       await visit(path, { width: 390, height: 800 }, async (person, page) => {
         await page.locator("main, .trace-head").first().waitFor();
-        await person.screenshot(`phone${path.replace(/[^a-z]+/g, "-").replace(/-[0-9a-f]*(?=-|$)/g, "-").slice(0, 40)}`);
+        await page.waitForLoadState("networkidle");
+        await person.screenshot(`phone-${name}`);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(width <= 400, `${path}: ${width} pixels wide`);
       });

@@ -6,16 +6,32 @@ import { useSize } from "./ui";
 
 const READABLE = 0.45;
 
+interface PanZoomProps {
+  width: number;
+  height: number;
+  label: string;
+  /** What shows at first when not everything can. */
+  first?: { x: number; y: number } | undefined;
+  children: ComponentChildren;
+}
+
+const MARGIN = 8;
+
+/** Where content starts: in the middle if there is room, else so that the wanted place shows. */
+function offset(room: number, content: number, wanted: number): number {
+  return content <= room ? Math.max(MARGIN, (room - content) / 2) : Math.min(MARGIN, Math.max(room - content - MARGIN, room / 2 - wanted));
+}
+
 /** An SVG that pans by dragging and zooms by wheel or buttons. Content has its own size. */
-export function PanZoom({ width, height, label, children }: { width: number; height: number; label: string; children: ComponentChildren }) {
+export function PanZoom({ width, height, label, first, children }: PanZoomProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const [view, setView] = useState({ x: 0, y: 0, scale: 1 });
   const [drag, setDrag] = useState<{ x: number; y: number } | null>(null);
   const fit = (least = 0) => {
     const scale = Math.max(least, Math.min(1.2, size.width / Math.max(1, width), size.height / Math.max(1, height)) || 1);
-    setView({ x: Math.max(8, (size.width - width * scale) / 2), y: Math.max(8, (size.height - height * scale) / 2), scale });
+    setView({ x: offset(size.width, width * scale, (first?.x ?? 0) * scale), y: offset(size.height, height * scale, (first?.y ?? 0) * scale), scale });
   };
-  // What does not fit starts at its beginning, large enough to read.
+  // What does not fit starts at its first node, large enough to read.
   useEffect(() => fit(READABLE), [size.width, size.height, width, height]);
   const zoom = (factor: number, x = size.width / 2, y = size.height / 2) =>
     setView((old) => {

@@ -125,7 +125,7 @@ function Diff({ a, b }: { a: TraceColumns; b: TraceColumns }) {
         )}
       </div>
       {placed ? (
-        <PanZoom width={placed.width} height={placed.height} label={t("Both traces laid over each other")}>
+        <PanZoom width={placed.width} height={placed.height} label={t("Both traces laid over each other")} first={placed.nodes.get(nodes[0]?.id ?? "")}>
           {placed.edges.map((edge) => (
             <g class="edge" key={`${edge.from} ${edge.to}`}>
               <path d={curve(edge.points)} marker-end="url(#arrow)" />

@@ -100,7 +100,7 @@ export function CallGraph({ edges, focus, find, layout }: { edges: Edge[]; focus
   }
   const dim = (name: string) => find !== "" && !name.toLowerCase().includes(find);
   return (
-    <PanZoom width={placed.width} height={placed.height} label={t("Graph of calls between services; the table below holds the same")}>
+    <PanZoom width={placed.width} height={placed.height} label={t("Graph of calls between services; the table below holds the same")} first={placed.nodes.get(focus || names[0]!)}>
       {placed.edges.map((line, i) => (
         <EdgeLine key={i} edge={edges[i]!} points={line.points} dim={dim(edges[i]!.parent) && dim(edges[i]!.child)} />
       ))}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { searchSummaries, type SearchQuery, type SummaryPage } from "../api/summaries";
 import { t } from "../app/i18n";
@@ -40,10 +41,10 @@ export function SearchPage() {
   return (
     <main class={embedded() ? "" : "search"}>
       {!embedded() && (
-        <div class="stack">
+        <Aside>
           <SearchForm initial={form} />
           {!config().disableFileUploadControl && <Upload />}
-        </div>
+        </Aside>
       )}
       <div class="stack" aria-busy={found.loading}>
         {found.error !== null && <ErrorNotice error={found.error} />}
@@ -84,6 +85,18 @@ export function SearchPage() {
         {!found.loading && found.error === null && rows.length === 0 && !chosen && <FirstSpan />}
       </div>
     </main>
+  );
+}
+
+/** Beside the results; on a phone above them, and closed once there is something to read. */
+function Aside({ children }: { children: ComponentChildren }) {
+  return matchMedia("(max-width: 640px)").matches ? (
+    <details>
+      <summary>{t("Search")}</summary>
+      <div class="stack">{children}</div>
+    </details>
+  ) : (
+    <div class="stack">{children}</div>
   );
 }
 

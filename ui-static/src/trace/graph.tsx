@@ -42,7 +42,7 @@ export function GraphView({ columns, matches }: { columns: TraceColumns; matches
         <span class="muted">{t(nodes.length < MOST_NODES ? "{count} nodes" : "{count} nodes; the rest is left out", { count: nodes.length })}</span>
       </div>
       {placed ? (
-        <PanZoom width={placed.width} height={placed.height} label={t("Graph of the calls in this trace")}>
+        <PanZoom width={placed.width} height={placed.height} label={t("Graph of the calls in this trace")} first={placed.nodes.get(nodes[0]?.id ?? "")}>
           {placed.edges.map((edge) => (
             <g class="edge" key={`${edge.from}${edge.to}`}>
               <path d={curve(edge.points)} marker-end="url(#arrow)" />

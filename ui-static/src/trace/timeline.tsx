@@ -99,6 +99,7 @@ export function Timeline({ handle, zoom, onZoom, matches, current, kept, onUngro
       <div class="cursor" ref={cursor} />
       <Head zoom={zoom} onZoom={onZoom} duration={columns.durationMicros} onCollapse={setCollapsed} columns={columns} collapsed={collapsed} panel={panel} onPanel={togglePanel} />
       <Splitter
+        width={width}
         onWidth={(value) => {
           localStorage.setItem(WIDTH_KEY, String(value));
           setWidth(value);
@@ -249,9 +250,12 @@ function SpanRow({ columns, row, top, zoom, collapsed, open, match, current, cri
           </span>
         )}
         {(flags & ORPHAN) !== 0 && <span class="pill warn">{t("orphan")}</span>}
-        <span class="service">{service}</span>
-        <Callee columns={columns} row={row} collapsed={collapsed} />
-        <span class="op">{operation}</span>
+        {/* Its click is the row's; as a button it can be reached by keyboard. */}
+        <button type="button" class="label" aria-expanded={open}>
+          <span class="service">{service}</span>
+          <Callee columns={columns} row={row} collapsed={collapsed} />
+          <span class="op">{operation}</span>
+        </button>
         <Pills columns={columns} row={row} hidden={hidden} repeats={repeats} onUngroup={onUngroup} />
       </div>
       <div class="track" onClick={() => onOpen(row)}>
@@ -396,13 +400,25 @@ function Chevrons({ d }: { d: string }) {
   );
 }
 
-function Splitter({ onWidth }: { onWidth: (share: number) => void }) {
+function Splitter({ width, onWidth }: { width: number; onWidth: (share: number) => void }) {
   return (
     <div
       class="splitter"
       role="separator"
+      tabIndex={0}
       aria-orientation="vertical"
       aria-label={t("Width of the names")}
+      aria-valuemin={12}
+      aria-valuemax={80}
+      aria-valuenow={Math.round(width * 100)}
+      onKeyDown={(event) => {
+        const step = { ArrowLeft: -0.02, ArrowRight: 0.02 }[event.key];
+        if (step) {
+          event.preventDefault();
+          event.stopPropagation();
+          onWidth(Math.max(0.12, Math.min(0.8, width + step)));
+        }
+      }}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) {
