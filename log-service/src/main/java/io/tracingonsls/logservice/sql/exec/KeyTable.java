@@ -10,18 +10,24 @@ import io.tracingonsls.logservice.sql.vector.ValueDictionary;
 import io.tracingonsls.logservice.sql.vector.Vector;
 import io.tracingonsls.logservice.sql.vector.VectorBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the distinct values of one key: 0 is NULL, others follow in order of appearance. Whole numbers and texts are kept in
- * primitive arrays.
+ * Gives the values of one key codes that are equal when the values are: 0 for NULL, for others a number in order of appearance, except
+ * that a text which {@link HexCode} can pack is its own code. Whole numbers and texts are kept in primitive arrays.
  */
 final class KeyTable {
+  /** Code of a value that was only looked up and is not there. */
+  static final long UNKNOWN = -1;
+
   private static final int BYTES_PER_LONG = 64;
   private static final int BYTES_PER_OBJECT = 96;
+  /** What memos are shifted by, so that 0 is "not asked yet". */
+  private static final int ASKED = 2;
 
   private final SqlType type;
   private final QueryGuard guard;
@@ -38,6 +44,31 @@ final class KeyTable {
     this.texts = type.is(SqlType.Kind.VARCHAR) ? new TextTable(guard) : null;
   }
 
+  /** The values of some codes; texts share this table's dictionary, so that nobody has to look at them again. Keeps the array. */
+  Vector values(long[] codes) {
+    TextTable table = texts;
+    if (table != null) {
+      return texts(codes, table);
+    }
+    VectorBuilder values = new VectorBuilder(type);
+    for (long code : codes) {
+      values.add(value((int) code));
+    }
+    return values.build();
+  }
+
+  private static Vector texts(long[] codes, TextTable table) {
+    int[] numbers = new int[codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      if (HexCode.isPacked(codes[i])) {
+        Arrays.setAll(numbers, position -> position);
+        return new DictionaryVector(codes.length, numbers, new CodedTexts(codes, table));
+      }
+      numbers[i] = (int) codes[i] - 1;
+    }
+    return new DictionaryVector(codes.length, numbers, table);
+  }
+
   private @Nullable Object value(int id) {
     if (id == 0) {
       return null;
@@ -45,41 +76,25 @@ final class KeyTable {
     return type.isLong() ? (Object) longs[id - 1] : objects.get(id - 1);
   }
 
-  /** The values of the first {@code count} ids; texts share this table's dictionary, so that nobody has to look at them again. */
-  Vector values(int[] ids, int count) {
-    if (texts != null) {
-      int[] numbers = new int[count];
-      for (int i = 0; i < count; i++) {
-        numbers[i] = ids[i] - 1;
-      }
-      return new DictionaryVector(count, numbers, texts);
-    }
-    VectorBuilder values = new VectorBuilder(type);
-    for (int i = 0; i < count; i++) {
-      values.add(value(ids[i]));
-    }
-    return values.build();
-  }
-
-  /** Writes the number of each value to {@code out}; with {@code add}, new values get one, else they get -1. */
-  void numbers(Vector vector, int[] out, boolean add) {
+  /** Writes the code of each value to {@code out}; without {@code add}, new values have {@link #UNKNOWN}. */
+  void codes(Vector vector, long[] out, boolean add) {
     TextTable table = texts;
     if (type.isLong()) {
-      numbers(LongVector.of(vector), out, add);
+      codes(LongVector.of(vector), out, add);
     } else if (table != null && vector instanceof DictionaryVector dictionary) {
-      numbers(dictionary, table, out, add);
+      codes(dictionary, table, out, add);
     } else if (table != null) {
       for (int i = 0; i < vector.size(); i++) {
-        out[i] = number((String) vector.value(i), table, add);
+        out[i] = code((String) vector.value(i), table, add);
       }
     } else {
       for (int i = 0; i < vector.size(); i++) {
-        out[i] = number(vector.value(i), add);
+        out[i] = code(vector.value(i), add);
       }
     }
   }
 
-  private void numbers(LongVector vector, int[] out, boolean add) {
+  private void codes(LongVector vector, long[] out, boolean add) {
     long[] keys = vector.values();
     for (int i = 0; i < vector.size(); i++) {
       if (vector.isNull(i)) {
@@ -97,10 +112,9 @@ final class KeyTable {
     }
   }
 
-  /** Remembers the number of each dictionary id, shifted by two: 0 is "not asked yet". */
-  private void numbers(DictionaryVector vector, TextTable table, int[] out, boolean add) {
+  private void codes(DictionaryVector vector, TextTable table, long[] out, boolean add) {
     ValueDictionary dictionary = vector.dictionary();
-    int[] known = dictionary.memo(this, () -> new int[dictionary.size()]);
+    long[] known = dictionary.memo(this, () -> new long[dictionary.size()]);
     int[] ids = vector.ids();
     for (int i = 0; i < vector.size(); i++) {
       int id = ids[i];
@@ -108,37 +122,50 @@ final class KeyTable {
         out[i] = 0;
         continue;
       }
-      int number = id < known.length ? known[id] - 2 : -2;
-      if (number == -2 || (number == -1 && add)) {
-        number = dictionary.read(id, buffer) ? idOf(table.number(buffer, add)) : 0;
+      long code = id < known.length ? known[id] - ASKED : -ASKED;
+      if (code == -ASKED || (code == UNKNOWN && add)) {
+        code = code(dictionary, id, table, add);
         if (id < known.length) {
-          known[id] = number + 2;
+          known[id] = code + ASKED;
         }
       }
-      out[i] = number;
+      out[i] = code;
     }
   }
 
-  private static int idOf(int textNumber) {
-    return textNumber < 0 ? -1 : textNumber + 1;
+  private long code(ValueDictionary dictionary, int id, TextTable table, boolean add) {
+    if (dictionary instanceof CodedTexts coded && coded.packed(id) != HexCode.NONE) {
+      return coded.packed(id);
+    }
+    return dictionary.read(id, buffer) ? code(table, add) : 0;
   }
 
-  private int number(@Nullable String text, TextTable table, boolean add) {
+  private long code(@Nullable String text, TextTable table, boolean add) {
     if (text == null) {
       return 0;
     }
     buffer.set(text);
-    return idOf(table.number(buffer, add));
+    return code(table, add);
   }
 
-  private int number(@Nullable Object value, boolean add) {
+  /** The code of the text in the buffer. */
+  private long code(TextTable table, boolean add) {
+    long packed = HexCode.of(buffer);
+    if (packed != HexCode.NONE) {
+      return packed;
+    }
+    int number = table.number(buffer, add);
+    return number < 0 ? UNKNOWN : number + 1L;
+  }
+
+  private long code(@Nullable Object value, boolean add) {
     if (value == null) {
       return 0;
     }
     Object key = value instanceof Double number && number == 0.0 ? Double.valueOf(0.0) : value;
     Integer known = idsByObject.get(key);
     if (known != null || !add) {
-      return known == null ? -1 : known;
+      return known == null ? UNKNOWN : known;
     }
     guard.reserve(BYTES_PER_OBJECT + (value instanceof String text ? 40 + text.length() : 8L));
     objects.add(key);
