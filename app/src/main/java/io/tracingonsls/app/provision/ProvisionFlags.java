@@ -38,10 +38,11 @@ final class ProvisionFlags {
   private static final Setting<Duration> NO_DATA = Setting.duration("alert-no-data", "15m")
       .group(GROUP)
       .describe("How long no span may arrive before it alerts, in whole minutes up to 24h.");
-  private static final Setting<String> ACTION_POLICY = Setting.text("alert-action-policy", "")
+  private static final Setting<String> ACTION_POLICY = Setting.text(
+          "alert-action-policy", "sls.builtin")
       .group(GROUP)
       .describe(
-          "Id of the action policy in Log Service that decides who is told; empty for the default one.");
+          "Id of the action policy in Log Service that decides who is told; sls.builtin is its built-in one.");
   private static final Setting<String> LANGUAGE = Setting.of(
           "language", SettingType.oneOf("en", "zh"), "en")
       .group(GROUP)

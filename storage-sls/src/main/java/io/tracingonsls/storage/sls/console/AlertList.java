@@ -13,7 +13,7 @@ final class AlertList {
   private static final int HIGH = 8;
   private static final int CRITICAL = 10;
   private static final int MIN_REQUESTS = 20;
-  private static final String DEFAULT_POLICY = "sls.builtin.dynamic";
+  private static final String DYNAMIC_POLICY = "sls.builtin.dynamic";
 
   private final ConsoleTarget target;
   private final SpanFields fields;
@@ -120,9 +120,10 @@ final class AlertList {
     configuration.put("noDataFire", false).put("noDataSeverity", HIGH);
     configuration
         .putObject("policyConfiguration")
-        .put("alertPolicyId", DEFAULT_POLICY)
+        .put("alertPolicyId", DYNAMIC_POLICY)
         .put("actionPolicyId", settings.actionPolicy())
-        .put("repeatInterval", "1h");
+        .put("repeatInterval", "1h")
+        .put("useDefault", false);
     return alert;
   }
 

@@ -7,7 +7,7 @@ package io.tracingonsls.storage.sls.console;
  * @param errorPercent share of failed requests of one service in five minutes
  * @param p99Millis 99th percentile of the duration of one service's requests in five minutes
  * @param silentMinutes how long no span at all may arrive, 1 to 1440
- * @param actionPolicy id of the action policy that decides who is told; empty for the default one
+ * @param actionPolicy id of the action policy that decides who is told
  */
 public record AlertSettings(
     double errorPercent, long p99Millis, int silentMinutes, String actionPolicy) {
