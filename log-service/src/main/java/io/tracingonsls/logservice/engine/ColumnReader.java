@@ -40,6 +40,14 @@ public interface ColumnReader {
   /** Copies the value to {@code out}, which must be long enough, and returns its length: for scans without garbage. */
   int copy(int id, byte[] out, int offset);
 
+  /**
+   * The number that the value spells when it is sixteen lower-case hexadecimal digits and stored as such; 0 when it is not, or spells 0.
+   * Cheaper than the text: for ids.
+   */
+  default long hexNumber(int id) {
+    return 0;
+  }
+
   /** Length in bytes of the longest value, for sizing a scan's buffer. */
   int maxByteLength();
 

@@ -3,6 +3,7 @@ package io.tracingonsls.logservice.engine.segment;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.tracingonsls.logservice.engine.bytes.ByteHash;
 import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
 import io.tracingonsls.logservice.engine.columns.NumberParser;
 import java.util.Arrays;
@@ -95,6 +96,20 @@ final class Dictionary {
     }
     System.arraycopy(chunk.bytes(), chunk.start(index), out, offset, length);
     return length;
+  }
+
+  /** The number that a packed value of eight bytes stands for; 0 for any other. */
+  long hexNumber(int id) {
+    check(id);
+    if (meta.encoding() != ColumnEncoding.HEX) {
+      return 0;
+    }
+    Loaded loaded = chunk(id);
+    Chunk chunk = loaded.chunk();
+    int index = id - loaded.firstId();
+    return chunk.length(index) == Long.BYTES
+        ? Long.reverseBytes(ByteHash.longAt(chunk.bytes(), chunk.start(index)))
+        : 0;
   }
 
   byte[] bytes(int id) {

@@ -81,6 +81,11 @@ final class SealedColumn extends TextColumn {
   }
 
   @Override
+  public long hexNumber(int id) {
+    return dictionary.hexNumber(id);
+  }
+
+  @Override
   public int maxByteLength() {
     return meta.stats().maxLength();
   }

@@ -23,9 +23,9 @@ final class CodedTexts extends ValueDictionary {
     return codes.length;
   }
 
-  /** The packed text of an id, or {@link HexCode#NONE}. */
-  long packed(int id) {
-    return HexCode.isPacked(codes[id]) ? codes[id] : HexCode.NONE;
+  @Override
+  public long hexNumber(int id) {
+    return HexCode.isPacked(codes[id]) ? codes[id] : 0;
   }
 
   @Override

@@ -59,6 +59,11 @@ final class ColumnDictionary extends ValueDictionary {
   }
 
   @Override
+  public long hexNumber(int id) {
+    return maxBytes < HexCode.DIGITS ? 0 : column.hexNumber(id);
+  }
+
+  @Override
   public boolean read(int id, TextBytes out) {
     column.copy(id, out.room(column.byteLength(id)), 0);
     out.cut(maxBytes);

@@ -13,7 +13,7 @@ final class HexCode {
   /** Stands for texts that are not packed. */
   static final long NONE = 0;
 
-  private static final int DIGITS = 16;
+  static final int DIGITS = 16;
   private static final byte[] VALUES = new byte[128];
   private static final byte[] TEXTS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

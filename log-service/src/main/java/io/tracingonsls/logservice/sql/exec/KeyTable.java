@@ -114,30 +114,27 @@ final class KeyTable {
 
   private void codes(DictionaryVector vector, TextTable table, long[] out, boolean add) {
     ValueDictionary dictionary = vector.dictionary();
-    long[] known = dictionary.memo(this, () -> new long[dictionary.size()]);
+    long[] known = null;
     int[] ids = vector.ids();
     for (int i = 0; i < vector.size(); i++) {
       int id = ids[i];
-      if (id < 0) {
-        out[i] = 0;
+      long hex = id < 0 ? 0 : dictionary.hexNumber(id);
+      if (id < 0 || HexCode.isPacked(hex)) {
+        out[i] = hex;
         continue;
+      }
+      if (known == null) {
+        known = dictionary.memo(this, () -> new long[dictionary.size()]);
       }
       long code = id < known.length ? known[id] - ASKED : -ASKED;
       if (code == -ASKED || (code == UNKNOWN && add)) {
-        code = code(dictionary, id, table, add);
+        code = dictionary.read(id, buffer) ? code(table, add) : 0;
         if (id < known.length) {
           known[id] = code + ASKED;
         }
       }
       out[i] = code;
     }
-  }
-
-  private long code(ValueDictionary dictionary, int id, TextTable table, boolean add) {
-    if (dictionary instanceof CodedTexts coded && coded.packed(id) != HexCode.NONE) {
-      return coded.packed(id);
-    }
-    return dictionary.read(id, buffer) ? code(table, add) : 0;
   }
 
   private long code(@Nullable String text, TextTable table, boolean add) {

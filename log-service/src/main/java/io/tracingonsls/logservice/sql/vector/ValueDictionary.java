@@ -28,6 +28,13 @@ public abstract class ValueDictionary {
     return true;
   }
 
+  /**
+   * The number that the text of an id spells when it is sixteen lower-case hexadecimal digits and that is known without reading it; else 0.
+   */
+  public long hexNumber(int id) {
+    return 0;
+  }
+
   /** What {@code owner} keeps beside this dictionary, made at first use. */
   @SuppressWarnings("unchecked") // each owner stores and reads one type
   public final <T> T memo(Object owner, Supplier<T> make) {
