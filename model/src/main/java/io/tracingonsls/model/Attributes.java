@@ -66,8 +66,11 @@ public final class Attributes implements Iterable<Attribute> {
 
   /** Position of the first entry with this key, or -1. */
   public int indexOf(String key) {
+    // Keys are looked up several times on a span's way, and decoders share them: comparing the hash
+    // codes that they remember is cheapest.
+    int hash = key.hashCode();
     for (int i = 0; i < keys.length; i++) {
-      if (keys[i].equals(key)) {
+      if (keys[i].hashCode() == hash && keys[i].equals(key)) {
         return i;
       }
     }

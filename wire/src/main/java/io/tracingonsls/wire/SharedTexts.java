@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Short texts of one message, which are likely to recur, such as tag keys: looked up by their bytes, so that a recurring one is neither
- * decoded nor allocated again. For the cursors of this module. A small table without chains; of two texts that meet in a slot the later one stays. Not thread-safe.
+ * decoded nor allocated again. For the cursors of this module. Two small tables without chains: keys and names in one, values in the other,
+ * so that many different values don't drive out the keys. Of two texts that meet in a slot the later one stays. Not thread-safe.
  */
 public final class SharedTexts {
   private static final VarHandle LONG =
@@ -30,8 +31,8 @@ public final class SharedTexts {
   public SharedTexts(byte[] bytes, int messageBytes) {
     this.bytes = bytes;
     int slots = messageBytes < MIN_MESSAGE_BYTES ? 0 : SLOTS;
-    offsets = new int[slots];
-    lengths = new int[slots];
+    offsets = new int[2 * slots];
+    lengths = new int[2 * slots];
     texts = new @Nullable String[slots];
     values = new @Nullable AttributeValue[slots];
   }
@@ -41,35 +42,40 @@ public final class SharedTexts {
     if (length > MAX_LENGTH || texts.length == 0) {
       return decoded(offset, length);
     }
-    String text = texts[slotOf(offset, length)];
-    return text == null ? decoded(offset, length) : text;
+    int slot = hash(offset, length) & (SLOTS - 1);
+    String text = texts[slot];
+    if (text == null || !isAt(slot, offset, length)) {
+      text = decoded(offset, length);
+      texts[slot] = text;
+      put(slot, offset, length);
+    }
+    return text;
   }
 
   /** The text as an attribute's value. */
   public AttributeValue value(int offset, int length) {
-    if (length > MAX_LENGTH || texts.length == 0) {
+    if (length > MAX_LENGTH || values.length == 0) {
       return AttributeValue.of(decoded(offset, length));
     }
-    int slot = slotOf(offset, length);
+    int slot = hash(offset, length) & (SLOTS - 1);
     AttributeValue value = values[slot];
-    if (value == null) {
-      String text = texts[slot];
-      value = AttributeValue.of(text == null ? decoded(offset, length) : text);
+    if (value == null || !isAt(SLOTS + slot, offset, length)) {
+      value = AttributeValue.of(decoded(offset, length));
       values[slot] = value;
+      put(SLOTS + slot, offset, length);
     }
     return value;
   }
 
-  /** The slot that holds the text, after putting it there if need be. */
-  private int slotOf(int offset, int length) {
-    int slot = hash(offset, length) & (SLOTS - 1);
-    if (texts[slot] == null || lengths[slot] != length || !isEqual(offsets[slot], offset, length)) {
-      texts[slot] = decoded(offset, length);
-      values[slot] = null;
-      offsets[slot] = offset;
-      lengths[slot] = length;
-    }
-    return slot;
+  private boolean isAt(int place, int offset, int length) {
+    int from = offsets[place];
+    return lengths[place] == length
+        && Arrays.equals(bytes, from, from + length, bytes, offset, offset + length);
+  }
+
+  private void put(int place, int offset, int length) {
+    offsets[place] = offset;
+    lengths[place] = length;
   }
 
   /** Of the length, the first and the last bytes: what lies between seldom tells short texts apart. */
@@ -84,10 +90,6 @@ public final class SharedTexts {
     }
     mixed *= 0x9E3779B97F4A7C15L;
     return (int) (mixed >>> 40);
-  }
-
-  private boolean isEqual(int one, int other, int length) {
-    return Arrays.equals(bytes, one, one + length, bytes, other, other + length);
   }
 
   private String decoded(int offset, int length) {

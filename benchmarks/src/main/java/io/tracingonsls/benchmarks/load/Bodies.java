@@ -7,7 +7,8 @@ public final class Bodies {
 
   /** A Thrift batch of 100 spans that start at {@code startMicros}. */
   public static byte[] thrift(long seed, long startMicros) {
-    SpanBody body = new ThriftBodies(Profile.P1, seed).next();
+    SpanBody body = new SpanBody(
+        Encoding.JAEGER_THRIFT, new SampleSpans(Profile.P1, seed, 0).next(), Profile.P1);
     body.patch(0, 1, startMicros);
     return body.bytes();
   }

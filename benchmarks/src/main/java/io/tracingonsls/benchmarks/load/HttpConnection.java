@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 
 /** One keep-alive HTTP/1.1 connection to a loopback address that costs next to no CPU itself. Not thread-safe. */
 final class HttpConnection implements AutoCloseable {
@@ -20,6 +21,10 @@ final class HttpConnection implements AutoCloseable {
   private final InputStream in;
   private final OutputStream out;
   private byte[] body = new byte[0];
+
+  HttpConnection(int port) throws IOException {
+    this(URI.create("http://127.0.0.1:" + port));
+  }
 
   HttpConnection(URI server) throws IOException {
     InetAddress address = InetAddress.getByName(server.getHost());
@@ -35,10 +40,12 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** Sends a request and returns the status; the answer's body is then in {@link #body()}. */
-  int post(String path, String contentType, byte[] content) throws IOException {
-    String head = "POST " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nContent-Type: "
-        + contentType + "\r\nContent-Length: " + content.length + "\r\n\r\n";
-    byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);
+  int post(String path, Map<String, String> headers, byte[] content) throws IOException {
+    StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: " + authority);
+    headers.forEach(
+        (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+    head.append("\r\nContent-Length: ").append(content.length).append("\r\n\r\n");
+    byte[] headBytes = head.toString().getBytes(StandardCharsets.US_ASCII);
     byte[] all = new byte[headBytes.length + content.length];
     System.arraycopy(headBytes, 0, all, 0, headBytes.length);
     System.arraycopy(content, 0, all, headBytes.length, content.length);

@@ -2,23 +2,22 @@
 package io.tracingonsls.benchmarks.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends spans to a collector and reports what they cost: CPU time of the server process per acknowledged span, answer times, memory, spans
+ * Sends spans to a collector and reports what they cost: CPU time of the server process per span, cold and warm, answer times, memory, spans
  * and bytes per request to the store. Writes the ledger of acknowledged traces, which {@link QueryProgram} checks.
  */
 public final class LoadProgram {
   private static final Map<String, String> DEFAULTS = Map.ofEntries(
-      Map.entry("server", "http://127.0.0.1:14268"),
-      Map.entry("admin", "http://127.0.0.1:14269"),
+      Map.entry("protocol", "thrift-http"),
+      Map.entry("gzip", "false"),
+      Map.entry("port", "0"),
+      Map.entry("port-offset", "0"),
+      Map.entry("admin-port", "14269"),
+      Map.entry("store-admin-port", "12691"),
       Map.entry("pid", "0"),
       Map.entry("profile", "P1"),
       Map.entry("connections", "8"),
@@ -26,32 +25,22 @@ public final class LoadProgram {
       Map.entry("spans", "200000"),
       Map.entry("rate", "0"),
       Map.entry("seed", "1"),
-      Map.entry("bodies", "64"),
-      Map.entry("puts-metric", "storage_sls_put_logs_total"),
-      Map.entry("bytes-metric", "storage_sls_put_logs_bytes_total"),
+      Map.entry("bodies", "0"),
+      Map.entry("counted", "jaeger_collector_spans_saved_by_svc_total"),
       Map.entry("ledger", ""));
 
   private final Arguments arguments;
+  private final Protocol protocol;
+  private final boolean gzip;
   private final Profile profile;
-  private final URI server;
-  private final List<List<SpanBody>> bodies = new ArrayList<>();
-  private final AtomicLong nextLow = new AtomicLong(1);
-  private final long high = Clock.systemUTC().millis();
   private final Ledger ledger = new Ledger();
   private final Report report = new Report();
 
   private LoadProgram(Arguments arguments) {
     this.arguments = arguments;
+    this.protocol = Protocol.named(arguments.text("protocol"));
+    this.gzip = arguments.text("gzip").equals("true");
     this.profile = Profile.named(arguments.text("profile"));
-    this.server = URI.create(arguments.text("server"));
-    for (int c = 0; c < arguments.number("connections"); c++) {
-      ThriftBodies maker = new ThriftBodies(profile, arguments.number("seed") + c);
-      List<SpanBody> own = new ArrayList<>();
-      for (int i = 0; i < arguments.number("bodies"); i++) {
-        own.add(maker.next());
-      }
-      bodies.add(own);
-    }
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -59,75 +48,96 @@ public final class LoadProgram {
   }
 
   private void run() throws IOException, InterruptedException {
-    send(arguments.number("warm-up"));
-    long pid = arguments.number("pid");
-    ProcessFigures process = pid == 0 ? null : new ProcessFigures(pid);
-    Metrics metrics = new Metrics(URI.create(arguments.text("admin")));
-    double putsBefore = metrics.sum(arguments.text("puts-metric"));
-    double bytesBefore = metrics.sum(arguments.text("bytes-metric"));
-    long acknowledgedBefore = ledger.spans();
-    long cpuBefore = process == null ? 0 : process.cpuMicros();
-    long begin = System.nanoTime();
-    List<Sender> senders = send(arguments.number("spans"));
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    long spans = ledger.spans() - acknowledgedBefore;
-    reportSending(senders, spans, seconds);
-    if (process != null) {
-      report.figure(
-          "CPU per acknowledged span",
-          "%.2f µs",
-          (process.cpuMicros() - cpuBefore) / (double) spans);
-      report.figure(
-          "resident now, at most",
-          "%d MiB, %d MiB",
-          process.residentMib(),
-          process.peakResidentMib());
-    }
-    double puts = metrics.sum(arguments.text("puts-metric")) - putsBefore;
-    double bytes = metrics.sum(arguments.text("bytes-metric")) - bytesBefore;
-    report.figure("spans per PutLogs", "%.0f (%.0f requests)", spans / puts, puts);
-    report.figure("raw bytes per span sent", "%.0f", bytes / spans);
+    int offset = (int) arguments.number("port-offset");
+    int port = (int) arguments.number("port");
+    Load load = new Load(
+        protocol,
+        gzip,
+        port == 0 ? protocol.port() + offset : port,
+        profile,
+        arguments.number("rate"),
+        ledger);
+    load.prepare(
+        protocol.encoding(),
+        (int) arguments.number("connections"),
+        bodiesEach(),
+        arguments.number("seed"));
+    ServerFigures.Source source = new ServerFigures.Source(
+        new ProcessFigures(pid()),
+        new Metrics(shifted("admin-port", offset)),
+        new Metrics(shifted("store-admin-port", offset)),
+        arguments.text("counted"));
+    ServerFigures before = ServerFigures.now(source);
+    load.send(arguments.number("warm-up"));
+    ServerFigures warm = ServerFigures.now(source);
+    Load.Outcome outcome = load.send(arguments.number("spans"));
+    ServerFigures after = ServerFigures.now(source);
+    print(load, outcome, warm.since(before), after.since(warm), source.process());
     if (!arguments.text("ledger").isEmpty()) {
       ledger.save(Path.of(arguments.text("ledger")));
     }
   }
 
-  private void reportSending(List<Sender> senders, long spans, double seconds) {
-    Latencies latencies = new Latencies();
-    TreeMap<Integer, Long> statuses = new TreeMap<>();
-    for (Sender sender : senders) {
-      latencies.addAll(sender.latencies());
-      sender.statuses().forEach((status, count) -> statuses.merge(status, count, Long::sum));
-      if (sender.failure() != null) {
-        report.figure("connection failed", "%s", sender.failure());
-      }
-    }
-    report.figure(
-        "acknowledged", "%d spans in %.1f s, %.0f per second", spans, seconds, spans / seconds);
-    report.figure(
-        "bytes per span received",
-        "%d",
-        bodies.get(0).get(0).bytes().length / profile.spansPerRequest());
-    report.figure("statuses", "%s", statuses);
-    report.figure("answer times", "%s", latencies);
+  /** Enough for every service of the profile, in two halves of its operations. */
+  private int bodiesEach() {
+    long asked = arguments.number("bodies");
+    long connections = arguments.number("connections");
+    return (int) (asked == 0 ? Math.max(64, 2L * profile.services() / connections) : asked);
   }
 
-  private List<Sender> send(long spans) throws InterruptedException {
-    AtomicLong budget = new AtomicLong(spans);
-    long rate = arguments.number("rate");
-    long pace = rate == 0 ? 0 : 1_000_000_000L * profile.spansPerRequest() * bodies.size() / rate;
-    List<Sender> senders = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    for (List<SpanBody> own : bodies) {
-      Sender sender = new Sender(server, own, budget, nextLow, high, pace, ledger);
-      senders.add(sender);
-      Thread thread = new Thread(sender, "sender-" + threads.size());
-      threads.add(thread);
-      thread.start();
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    return senders;
+  private int shifted(String name, int offset) {
+    int port = (int) arguments.number(name);
+    return port == 0 ? 0 : port + offset;
+  }
+
+  /** Without a process to look at, the figures are those of this program: only the counts are of use then. */
+  private long pid() {
+    long pid = arguments.number("pid");
+    return pid == 0 ? ProcessHandle.current().pid() : pid;
+  }
+
+  private void print(
+      Load load,
+      Load.Outcome outcome,
+      ServerFigures cold,
+      ServerFigures used,
+      ProcessFigures process)
+      throws IOException {
+    double spans = used.counted();
+    report.figure(
+        "acknowledged, counted", "%d, %.0f in %.1f s", outcome.spans(), spans, outcome.seconds());
+    report.figure("bytes per span received", "%.0f before compression", load.bytesPerSpan());
+    report.figure("statuses", "%s", outcome.statuses());
+    report.figure("answer times", "%s", outcome.latencies());
+    report.figure("CPU per span, first spans", "%.2f µs", cold.cpuMicros() / cold.counted());
+    report.figure("CPU per span", "%.2f µs", used.cpuMicros() / spans);
+    used.cpuByThread().entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+        .limit(8)
+        .forEach(
+            entry -> report.figure("  " + entry.getKey(), "%.2f µs", entry.getValue() / spans));
+    report.figure(
+        "resident now, at most",
+        "%d MiB, %d MiB",
+        process.residentMib(),
+        process.peakResidentMib());
+    report.figure("spans per PutLogs", "%.0f (%.0f requests)", spans / used.puts(), used.puts());
+    report.figure(
+        "bytes per span sent",
+        "%.0f raw, %.0f on the wire",
+        used.rawBytes() / spans,
+        used.wireBytes() / spans);
+    report.line(
+        "| %s%s | %s | %.1f | %.1f | %.0f | %.0f | %.1f | %.1f | %d |",
+        protocol.text(),
+        gzip ? " gzip" : "",
+        arguments.text("profile"),
+        cold.cpuMicros() / cold.counted(),
+        used.cpuMicros() / spans,
+        spans / outcome.seconds(),
+        used.wireBytes() / spans,
+        outcome.latencies().millisAt(0.5),
+        outcome.latencies().millisAt(0.99),
+        process.peakResidentMib());
   }
 }

@@ -2,7 +2,6 @@
 package io.tracingonsls.benchmarks.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection that sends bodies until the shared budget of spans is used up. Runs on a thread of its own. */
 final class Sender implements Runnable {
-  private final URI server;
+  /** Opens the connection on the sender's thread. */
+  @FunctionalInterface
+  interface Opener {
+    Connection open() throws IOException;
+  }
+
+  private final Opener opener;
   private final List<SpanBody> bodies;
   private final AtomicLong budget;
   private final AtomicLong nextLow;
@@ -21,7 +26,7 @@ final class Sender implements Runnable {
   private final long nanosPerRequest;
   private final Ledger ledger;
   private final Latencies latencies = new Latencies();
-  private final Map<Integer, Long> statuses = new TreeMap<>();
+  private final Map<String, Long> statuses = new TreeMap<>();
   private @Nullable IOException failure;
 
   /**
@@ -32,14 +37,14 @@ final class Sender implements Runnable {
    * @param nanosPerRequest pace of this connection; 0 means as fast as answers come
    */
   Sender(
-      URI server,
+      Opener opener,
       List<SpanBody> bodies,
       AtomicLong budget,
       AtomicLong nextLow,
       long high,
       long nanosPerRequest,
       Ledger ledger) {
-    this.server = server;
+    this.opener = opener;
     this.bodies = bodies;
     this.budget = budget;
     this.nextLow = nextLow;
@@ -50,7 +55,7 @@ final class Sender implements Runnable {
 
   @Override
   public void run() {
-    try (HttpConnection connection = new HttpConnection(server)) {
+    try (Connection connection = opener.open()) {
       long due = System.nanoTime();
       for (int i = 0; budget.get() > 0; i = (i + 1) % bodies.size()) {
         send(connection, bodies.get(i));
@@ -62,14 +67,14 @@ final class Sender implements Runnable {
     }
   }
 
-  private void send(HttpConnection connection, SpanBody body) throws IOException {
+  private void send(Connection connection, SpanBody body) throws IOException {
     long low = nextLow.getAndAdd(body.traces());
     body.patch(high, low, Clock.systemUTC().millis() * 1000);
     long begin = System.nanoTime();
-    int status = connection.post("/api/traces", "application/x-thrift", body.bytes());
+    String status = connection.send(body.bytes());
     latencies.add(System.nanoTime() - begin);
     statuses.merge(status, 1L, Long::sum);
-    if (status == 202) {
+    if (status.equals(Connection.ACCEPTED)) {
       budget.addAndGet(-body.spans());
       ledger.acknowledged(new Ledger.Entry(high, low, body.traces(), body.spans() / body.traces()));
     } else {
@@ -81,7 +86,7 @@ final class Sender implements Runnable {
     return latencies;
   }
 
-  Map<Integer, Long> statuses() {
+  Map<String, Long> statuses() {
     return statuses;
   }
 

@@ -42,9 +42,9 @@ final class BodyBuffer {
   }
 
   private void grow(int needed) {
-    long doubled = Math.max(needed, Math.max(FIRST, array.length * 2L));
+    long larger = Math.max(needed, Math.max(FIRST, array.length * 4L));
     int limit = announced >= 0 ? Math.max(needed, announced) : max;
-    int capacity = (int) Math.min(doubled, limit);
+    int capacity = (int) Math.min(larger, limit);
     if (!bytes.tryReserve(capacity - array.length)) {
       throw HttpException.unavailable("too many bytes in flight", 1);
     }

@@ -37,8 +37,10 @@ final class AttributeJson {
       if (attributes.size() > LINEAR) {
         return !keys.add(key);
       }
+      int hash = key.hashCode();
       for (int i = 0; i < index; i++) {
-        if (i != skipped && attributes.key(i).equals(key)) {
+        boolean same = attributes.key(i).hashCode() == hash && attributes.key(i).equals(key);
+        if (same && i != skipped) {
           return true;
         }
       }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The waiting room between writes and senders.
  *
  * <p>Threads: any number of writers call {@link #offer}, which never blocks beyond the lock; senders call {@link #take} and {@link #done};
- * one watcher calls {@link #expire}. One lock guards everything. Receipts are completed outside the lock.
+ * one watcher calls {@link #expire}. One lock guards everything. Receipts are completed outside the lock. Of the idle senders one, the
+ * leader, waits for the next group to become due; the others sleep until the leader has taken it, so that a small write wakes at most one
+ * thread and most often none.
  *
  * <p>A group is due when it is large enough, when somebody flushes, or when its oldest part has lingered: shortly if nothing is under way,
  * longer if something is, since then the next group may as well grow. Under load groups so grow to {@link WriteSettings#targetBytes()} and
@@ -33,7 +35,8 @@ final class LogGroupBatcher {
 
   private final WriteSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition leaderMayTake = lock.newCondition();
+  private final Condition leaderIsWanted = lock.newCondition();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Set<PendingWrite> open = new LinkedHashSet<>();
   private long waitingBytes;
@@ -41,6 +44,7 @@ final class LogGroupBatcher {
   private long underWayBytes;
   private int underWayGroups;
   private int flushes;
+  private boolean hasLeader;
   private boolean closed;
 
   LogGroupBatcher(WriteSettings settings) {
@@ -79,7 +83,7 @@ final class LogGroupBatcher {
       }
       waitingBytes += batch.bytes();
       open.add(write);
-      changed.signalAll();
+      wakeOne();
     } finally {
       lock.unlock();
     }
@@ -103,22 +107,44 @@ final class LogGroupBatcher {
     lock.lockInterruptibly();
     try {
       while (true) {
-        if (waiting.isEmpty()) {
-          if (closed) {
-            return null;
-          }
-          changed.await();
-          continue;
+        if (waiting.isEmpty() && closed) {
+          return null;
         }
-        long leftNanos = nanosUntilDue(waiting.element());
+        long leftNanos = waiting.isEmpty() ? Long.MAX_VALUE : nanosUntilDue(waiting.element());
         if (leftNanos <= 0) {
           return drain();
         }
-        long unused = changed.awaitNanos(leftNanos);
+        if (hasLeader || waiting.isEmpty()) {
+          leaderIsWanted.await();
+        } else {
+          hasLeader = true;
+          try {
+            long unused = leaderMayTake.awaitNanos(leftNanos);
+          } finally {
+            hasLeader = false;
+          }
+        }
       }
     } finally {
+      if (!hasLeader && !waiting.isEmpty()) {
+        leaderIsWanted.signal();
+      }
       lock.unlock();
     }
+  }
+
+  /** After something was added or a group was done: the leader looks again if it need not wait any more. */
+  private void wakeOne() {
+    if (!hasLeader) {
+      leaderIsWanted.signal();
+    } else if (!waiting.isEmpty() && nanosUntilDue(waiting.element()) <= 0) {
+      leaderMayTake.signal();
+    }
+  }
+
+  private void wakeAll() {
+    leaderMayTake.signalAll();
+    leaderIsWanted.signalAll();
   }
 
   private long nanosUntilDue(Waiting oldest) {
@@ -160,7 +186,10 @@ final class LogGroupBatcher {
       underWayBytes -= group.bytes();
       underWayGroups--;
       open.removeIf(PendingWrite::isDone);
-      changed.signalAll();
+      if (underWayGroups == 0) {
+        // From now on the leader lingers less.
+        leaderMayTake.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -218,7 +247,7 @@ final class LogGroupBatcher {
       }
       open.forEach(write -> receipts.add(write.receipt()));
       flushes++;
-      changed.signalAll();
+      wakeAll();
     } finally {
       lock.unlock();
     }
@@ -243,7 +272,7 @@ final class LogGroupBatcher {
     lock.lock();
     try {
       closed = true;
-      changed.signalAll();
+      wakeAll();
     } finally {
       lock.unlock();
     }
