@@ -58,6 +58,14 @@ public interface SegmentReader {
   @Nullable
   ColumnReader column(String name);
 
+  /**
+   * The field's texts row by row where they are put together from parts, so that {@link #column} has to compare or build the values of
+   * all rows first: for a few rows this is cheaper. Else null.
+   */
+  default @Nullable RowTexts composed(String name) {
+    return null;
+  }
+
   /** Paths for {@link #leaf} below the field, in no particular order. */
   Collection<String> leafPaths(String field);
 

@@ -3,6 +3,7 @@ package io.tracingonsls.logservice.engine.columns;
 
 import io.tracingonsls.logservice.engine.ColumnReader;
 import io.tracingonsls.logservice.engine.LogRecord;
+import io.tracingonsls.logservice.engine.RowTexts;
 import io.tracingonsls.logservice.engine.SegmentReader;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -88,6 +89,15 @@ public abstract class ColumnSegment implements SegmentReader {
   }
 
   @Override
+  public @Nullable RowTexts composed(String name) {
+    boolean inParts = stored(ColumnKey.of(ColumnKind.TEMPLATE, name)) != null
+        || stored(ColumnKey.of(ColumnKind.OVERFLOW, name)) != null;
+    boolean everywhere =
+        stored(ColumnKey.EXTRAS) == null || !new ExtraFields(this).names().contains(name);
+    return inParts && everywhere ? assembler().texts(name) : null;
+  }
+
+  @Override
   public Collection<String> leafPaths(String field) {
     Set<String> paths = new LinkedHashSet<>();
     for (ColumnKey key : storedKeys()) {
@@ -116,11 +126,15 @@ public abstract class ColumnSegment implements SegmentReader {
 
   @Override
   public LogRecord log(int row) {
+    return assembler().log(row);
+  }
+
+  private LogAssembler assembler() {
     LogAssembler known = assembler;
     if (known == null) {
       known = new LogAssembler(this);
       assembler = known;
     }
-    return known.log(row);
+    return known;
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.engine.columns;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tracingonsls.logservice.engine.ColumnReader;
 import io.tracingonsls.logservice.engine.LogField;
 import io.tracingonsls.logservice.engine.LogRecord;
@@ -56,11 +54,16 @@ final class LogAssembler {
   }
 
   private String value(String name, int row) {
-    byte[] value = fields.computeIfAbsent(name, n -> new FieldText(segment, n)).bytes(row);
+    String value = texts(name).text(row);
     if (value == null) {
       throw new MalformedBytesException("log: a field without value");
     }
-    return new String(value, UTF_8);
+    return value;
+  }
+
+  /** The texts of a field, of rows that keep it elsewhere than among the extras. */
+  FieldText texts(String name) {
+    return fields.computeIfAbsent(name, n -> new FieldText(segment, n));
   }
 
   @Nullable

@@ -92,7 +92,7 @@ final class UnshreddedLeaves {
 
     @Override
     public int id(int row) {
-      return text.bytes(row) == null ? -1 : 0;
+      return text.has(row) ? 0 : -1;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tracingonsls.logservice.sql.exec;
 
 import io.tracingonsls.logservice.engine.ColumnReader;
 import io.tracingonsls.logservice.engine.NumberView;
+import io.tracingonsls.logservice.engine.RowTexts;
 import io.tracingonsls.logservice.engine.SegmentReader;
 import io.tracingonsls.logservice.index.IndexConfig;
 import io.tracingonsls.logservice.index.IndexHistory;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SliceColumns {
   private static final long BYTES_PER_VALUE = 8;
 
+  /** The part of a segment's rows up to which texts are put together row by row. */
+  private static final int FEW = 4;
+
   private final SegmentReader segment;
   private final QueryGuard guard;
   private final IndexHistory index;
@@ -28,6 +32,8 @@ final class SliceColumns {
   private final @Nullable ColumnReader[] readers;
   private final @Nullable ColumnDictionary[] dictionaries;
   private final @Nullable ShownRows[] shown;
+  private final @Nullable RowDictionary[] byRow;
+  private final long[] rowsLoaded;
   private final boolean[] opened;
 
   SliceColumns(
@@ -39,6 +45,8 @@ final class SliceColumns {
     this.readers = new @Nullable ColumnReader[columns.size()];
     this.dictionaries = new @Nullable ColumnDictionary[columns.size()];
     this.shown = new @Nullable ShownRows[columns.size()];
+    this.byRow = new @Nullable RowDictionary[columns.size()];
+    this.rowsLoaded = new long[columns.size()];
     this.opened = new boolean[columns.size()];
   }
 
@@ -76,17 +84,18 @@ final class SliceColumns {
   }
 
   private Vector values(int column, ScanColumn wanted, int[] rows, int count) {
+    RowDictionary few = fewRows(column, wanted, count);
+    if (few != null) {
+      int[] ids = few.ids(rows, count);
+      shown(column, wanted).hideOthers(rows, ids);
+      return new DictionaryVector(count, ids, few);
+    }
     ColumnReader reader = open(column, wanted);
     if (reader == null) {
       return new ConstantVector(count, null);
     }
     int[] ids = ids(reader, rows, count);
-    ShownRows rowsThatShow = shown[column];
-    if (rowsThatShow == null) {
-      rowsThatShow = ShownRows.of(segment, wanted, index);
-      shown[column] = rowsThatShow;
-    }
-    rowsThatShow.hideOthers(rows, ids);
+    shown(column, wanted).hideOthers(rows, ids);
     if (wanted.type().is(SqlType.Kind.BIGINT)) {
       return longs(reader.numbers(), ids);
     }
@@ -99,6 +108,37 @@ final class SliceColumns {
       dictionaries[column] = dictionary;
     }
     return new DictionaryVector(count, ids, dictionary);
+  }
+
+  private ShownRows shown(int column, ScanColumn wanted) {
+    ShownRows known = shown[column];
+    if (known == null) {
+      known = ShownRows.of(segment, wanted, index);
+      shown[column] = known;
+    }
+    return known;
+  }
+
+  /** Texts by row, until a good part of the segment's rows was asked for. */
+  private @Nullable RowDictionary fewRows(int column, ScanColumn wanted, int count) {
+    boolean possible = wanted.source() != ScanColumn.Source.LEAF
+        && wanted.type().is(SqlType.Kind.VARCHAR)
+        && !opened[column];
+    rowsLoaded[column] += count;
+    if (!possible || rowsLoaded[column] > segment.rowCount() / FEW) {
+      return null;
+    }
+    RowDictionary known = byRow[column];
+    if (known == null) {
+      RowTexts texts = segment.composed(wanted.field());
+      if (texts == null) {
+        rowsLoaded[column] = segment.rowCount();
+        return null;
+      }
+      known = new RowDictionary(texts, segment.rowCount(), index.current().maxTextLen());
+      byRow[column] = known;
+    }
+    return known;
   }
 
   private @Nullable ColumnReader open(int column, ScanColumn wanted) {
