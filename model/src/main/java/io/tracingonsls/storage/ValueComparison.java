@@ -75,9 +75,9 @@ final class ValueComparison {
         : OptionalInt.of(left.compareTo(right));
   }
 
-  /** A number of sane length and exponent, or null: a hostile {@code 1e999999999} must not cost memory. */
+  /** A number in ASCII digits, of sane length and exponent, or null: a hostile {@code 1e999999999} must not cost memory. */
   private static @Nullable BigDecimal decimal(String text) {
-    if (text.isEmpty() || text.length() > 64) {
+    if (text.isEmpty() || text.length() > 64 || text.chars().anyMatch(c -> c > 0x7e)) {
       return null;
     }
     try {

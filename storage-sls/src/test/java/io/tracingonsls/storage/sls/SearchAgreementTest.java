@@ -176,9 +176,15 @@ class SearchAgreementTest {
     Place place = random.nextBoolean() ? Place.ANY : places.get(random.nextInt(places.size()));
     SpanField field = new AttributeField(attribute.key(), place);
     String text = attribute.value().asText();
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Exists(field);
       case 1 -> new Wildcard(field, text.isEmpty() ? "*" : text.substring(0, 1) + "*");
+      case 8 -> new Wildcard(field, "*" + text.substring(text.length() / 2));
+      case 9 ->
+        new Compare(
+            field,
+            List.of(Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER).get(random.nextInt(3)),
+            random.nextBoolean() && text.matches("-?[0-9]{1,20}") ? text : "3.5");
       case 2 -> new Compare(field, Operator.NOT_EQUALS, text);
       case 3 -> new Compare(field, Operator.GREATER_OR_EQUAL, "100");
       default -> new Compare(field, Operator.EQUALS, text);

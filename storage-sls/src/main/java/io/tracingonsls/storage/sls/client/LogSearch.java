@@ -29,4 +29,8 @@ public record LogSearch(
   public LogSearch withOffset(long rows) {
     return new LogSearch(logstore, query, fromSeconds, toSeconds, line, rows, reverse);
   }
+
+  public LogSearch withQuery(String text) {
+    return new LogSearch(logstore, text, fromSeconds, toSeconds, line, offset, reverse);
+  }
 }

@@ -41,7 +41,9 @@ final class IndexJson {
           "statusCode",
           "otlp.name",
           "otlp.version",
-          "traceState");
+          "traceState",
+          SlsTraceFields.SCOPE_ATTRIBUTE,
+          SlsTraceFields.EXT);
       index.texts(WORDS, "name", "statusMessage", "links", "logs", "jaeger.warnings");
       index.longs("start", "end", "duration", "flags", SlsTraceFields.NANO);
       index.object("attribute");

@@ -16,8 +16,12 @@ import java.util.Set;
  * @param keys field name in lower case, with its type: {@code text}, {@code long}, {@code double}, {@code json}
  * @param sqlKeys those of them that SQL sees, in lower case
  * @param fullText whether words can be searched without a key
+ * @param maxTextBytes bytes of a text that SQL sees, in UTF-8
  */
-public record LogstoreIndex(Map<String, String> keys, Set<String> sqlKeys, boolean fullText) {
+public record LogstoreIndex(
+    Map<String, String> keys, Set<String> sqlKeys, boolean fullText, int maxTextBytes) {
+  private static final int DEFAULT_TEXT_BYTES = 2_048;
+
   public LogstoreIndex {
     keys = Map.copyOf(keys);
     sqlKeys = Set.copyOf(sqlKeys);
@@ -36,7 +40,9 @@ public record LogstoreIndex(Map<String, String> keys, Set<String> sqlKeys, boole
         sqlKeys.add(name);
       }
     });
-    return new LogstoreIndex(keys, sqlKeys, index.has("line"));
+    int maxTextBytes = index.path("max_text_len").asInt();
+    return new LogstoreIndex(
+        keys, sqlKeys, index.has("line"), maxTextBytes > 0 ? maxTextBytes : DEFAULT_TEXT_BYTES);
   }
 
   public boolean has(String key) {

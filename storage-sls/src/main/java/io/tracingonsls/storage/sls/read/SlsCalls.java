@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SlsCalls implements AutoCloseable {
   private static final int MAX_TRIES = 10;
   private static final int MAX_WAITING = 4_096;
+  private static final int MAX_RENEWALS = 256;
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long MAX_PAUSE_MILLIS = 1_000;
   private static final long POLL_MILLIS = 100;
@@ -38,6 +39,7 @@ public final class SlsCalls implements AutoCloseable {
   private final StorageMetrics metrics;
   private final boolean near;
   private final ThreadPoolExecutor pool;
+  private final ThreadPoolExecutor renewing;
 
   /** {@code near} says that a call costs more work than waiting. */
   public SlsCalls(SlsClient client, int parallel, boolean near, StorageMetrics metrics) {
@@ -52,6 +54,23 @@ public final class SlsCalls implements AutoCloseable {
           return thread;
         });
     pool.allowCoreThreadTimeOut(true);
+    this.renewing = new ThreadPoolExecutor(
+        1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_RENEWALS), work -> {
+          Thread thread = new Thread(work, "sls-renew");
+          thread.setDaemon(true);
+          return thread;
+        });
+    renewing.allowCoreThreadTimeOut(true);
+  }
+
+  /** Runs a question that nobody waits for, apart from those that somebody waits for; false when it can't. */
+  boolean renew(Runnable question) {
+    try {
+      renewing.execute(question);
+      return true;
+    } catch (RejectedExecutionException busyOrClosed) {
+      return false;
+    }
   }
 
   /** Whether fewer calls matter more than fewer rounds of calls. */
@@ -214,6 +233,7 @@ public final class SlsCalls implements AutoCloseable {
 
   @Override
   public void close() {
+    renewing.shutdownNow();
     pool.shutdownNow().forEach(work -> {
       if (work instanceof Future<?> future) {
         future.cancel(true);

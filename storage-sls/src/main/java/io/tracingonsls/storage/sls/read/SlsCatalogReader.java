@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Names of services and operations by SQL over the look-back, remembered for a short time. */
+/** Names of services and operations by SQL over the look-back, remembered for a short time and renewed behind the back of who asks. */
 public final class SlsCatalogReader implements CatalogReader {
   private static final int MAX_SERVICES = 10_000;
   private static final int MAX_OPERATIONS = 100_000;
@@ -40,8 +40,8 @@ public final class SlsCatalogReader implements CatalogReader {
   private final ReadSettings settings;
   private final LogstoreInspector inspector;
   private final Windows windows;
-  private final TimedCache<String, List<String>> services;
-  private final TimedCache<String, List<Operation>> operations;
+  private final RenewedCache<String, List<String>> services;
+  private final RenewedCache<String, List<Operation>> operations;
 
   public SlsCatalogReader(
       SlsCalls calls, ReadSettings settings, LogstoreInspector inspector, Clock clock) {
@@ -49,8 +49,8 @@ public final class SlsCatalogReader implements CatalogReader {
     this.settings = settings;
     this.inspector = inspector;
     this.windows = new Windows(clock, settings);
-    this.services = new TimedCache<>(settings.catalogAge(), 1);
-    this.operations = new TimedCache<>(settings.catalogAge(), REMEMBERED);
+    this.services = new RenewedCache<>(calls, settings.catalogAge(), 1);
+    this.operations = new RenewedCache<>(calls, settings.catalogAge(), REMEMBERED);
   }
 
   /** Forgets what it remembers. */
@@ -62,7 +62,7 @@ public final class SlsCatalogReader implements CatalogReader {
   @Override
   public List<String> services(ReadContext context) {
     context.throwIfStopped();
-    return new ArrayList<>(services.get("", () -> readServices(context)));
+    return new ArrayList<>(services.get("", context, this::readServices));
   }
 
   private List<String> readServices(ReadContext context) {
@@ -92,7 +92,8 @@ public final class SlsCatalogReader implements CatalogReader {
   @Override
   public List<Operation> operations(String service, @Nullable SpanKind kind, ReadContext context) {
     context.throwIfStopped();
-    List<Operation> all = operations.get(service, () -> readOperations(service, context));
+    List<Operation> all =
+        operations.get(service, context, current -> readOperations(service, current));
     List<Operation> wanted = new ArrayList<>(all);
     wanted.removeIf(operation -> kind != null && operation.kind() != kind);
     return wanted;

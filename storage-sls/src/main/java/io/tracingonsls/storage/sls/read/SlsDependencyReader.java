@@ -9,6 +9,7 @@ import io.tracingonsls.model.DependencyLink;
 import io.tracingonsls.storage.DependencyReader;
 import io.tracingonsls.storage.ReadContext;
 import io.tracingonsls.storage.TimeRange;
+import io.tracingonsls.storage.sls.client.LogAnswer;
 import io.tracingonsls.storage.sls.client.LogSearch;
 import io.tracingonsls.storage.sls.layout.LogRow;
 import io.tracingonsls.storage.sls.layout.SpanLayout;
@@ -26,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who calls whom: from the rows that a Trace instance's jobs write, if there are any, else by joining spans with their parents. */
+/**
+ * Who calls whom: from the rows that a Trace instance's jobs write, if there are any, else by joining spans with their parents, for times
+ * that {@link DependencyPieces} does not know yet.
+ */
 public final class SlsDependencyReader implements DependencyReader {
   private static final int MAX_LINKS = 10_000;
   private static final String NOBODY = "None";
@@ -35,6 +39,7 @@ public final class SlsDependencyReader implements DependencyReader {
   private final ReadSettings settings;
   private final LogstoreInspector inspector;
   private final Windows windows;
+  private final DependencyPieces pieces;
 
   public SlsDependencyReader(
       SlsCalls calls, ReadSettings settings, LogstoreInspector inspector, Clock clock) {
@@ -42,6 +47,7 @@ public final class SlsDependencyReader implements DependencyReader {
     this.settings = settings;
     this.inspector = inspector;
     this.windows = new Windows(clock, settings);
+    this.pieces = new DependencyPieces(this::ofSpans, settings, clock);
   }
 
   @Override
@@ -59,10 +65,7 @@ public final class SlsDependencyReader implements DependencyReader {
       }
     }
     if (links.isEmpty()) {
-      SpanLogstore logstore = inspector.logstore();
-      for (SpanLayout layout : logstore.readLayouts()) {
-        ofSpans(new SpanSql(layout, logstore.index()), range, links, context);
-      }
+      pieces.links(range, context).forEach(link -> add(link, links));
     }
     List<DependencyLink> sorted = new ArrayList<>();
     links.values().forEach(children -> sorted.addAll(children.values()));
@@ -94,19 +97,47 @@ public final class SlsDependencyReader implements DependencyReader {
     calls.query(search, context).rows().forEach(row -> add(row, links));
   }
 
-  private void ofSpans(
-      SpanSql sql,
-      TimeRange range,
-      Map<String, Map<String, DependencyLink>> links,
-      ReadContext context) {
-    LogWindow window = windows.withParents(range);
-    if (window == null) {
-      return;
+  /** Links of one range, by the piece in which the calling span's child started. */
+  private DependencyPieces.Answer ofSpans(TimeRange range, ReadContext context) {
+    Map<Long, Map<String, Map<String, DependencyLink>>> byPiece = new TreeMap<>();
+    SpanLogstore logstore = inspector.logstore();
+    boolean complete = true;
+    for (SpanLayout layout : logstore.readLayouts()) {
+      SpanSql sql = new SpanSql(layout, logstore.index());
+      LogWindow window = windows.withParents(range);
+      if (window != null) {
+        LogSearch search = LogSearch.sql(
+            settings.logstore(),
+            statement(sql, range).queryText(SearchExpression.all()),
+            window.fromSeconds(),
+            window.toSeconds());
+        LogAnswer answer = calls.query(search, context);
+        complete &= answer.complete() && answer.rows().size() < most(range);
+        for (LogRow row : answer.rows()) {
+          add(row, byPiece.computeIfAbsent(SqlNumbers.whole(row, "piece"), n -> new TreeMap<>()));
+        }
+      }
     }
-    SqlSelect statement = SqlSelect.fromJoin(
-            parents(sql), "p", children(sql, range), "c", onParent())
+    Map<Long, List<DependencyLink>> links = new TreeMap<>();
+    byPiece.forEach((piece, parents) -> {
+      List<DependencyLink> all = new ArrayList<>();
+      parents.values().forEach(children -> all.addAll(children.values()));
+      links.put(piece, all);
+    });
+    return new DependencyPieces.Answer(links, complete);
+  }
+
+  private static long most(TimeRange range) {
+    long pieces =
+        1 + DependencyPieces.piece(range.toNanos()) - DependencyPieces.piece(range.fromNanos());
+    return Math.min(SqlSelect.MAX_ROWS, MAX_LINKS * pieces);
+  }
+
+  private static SqlSelect statement(SpanSql sql, TimeRange range) {
+    return SqlSelect.fromJoin(parents(sql), "p", children(sql, range), "c", onParent())
         .select(new Column("p", "service_name"), "parent")
         .select(new Column("c", "service_name"), "child")
+        .select(new Column("c", "piece"), "piece")
         .select(call("count"), "calls")
         .select(call("sum", new Column("c", "is_error")), "errors")
         .select(call("sum", new Column("c", "nanos")), "total")
@@ -114,13 +145,8 @@ public final class SlsDependencyReader implements DependencyReader {
         .where(compare(new Column("p", "service_name"), "<>", new Column("c", "service_name")))
         .groupBy(new Column("p", "service_name"))
         .groupBy(new Column("c", "service_name"))
-        .limit(MAX_LINKS);
-    LogSearch search = LogSearch.sql(
-        settings.logstore(),
-        statement.queryText(SearchExpression.all()),
-        window.fromSeconds(),
-        window.toSeconds());
-    calls.query(search, context).rows().forEach(row -> add(row, links));
+        .groupBy(new Column("c", "piece"))
+        .limit(most(range));
   }
 
   private static SqlExpression onParent() {
@@ -151,6 +177,7 @@ public final class SlsDependencyReader implements DependencyReader {
         .select(column(sql.columns().service()), "service_name")
         .select(error, "is_error")
         .select(sql.durationNanos(), "nanos")
+        .select(compare(sql.startNanos(), "/", DependencyPieces.NANOS), "piece")
         .where(compare(column(sql.columns().parentSpanId()), "<>", ""))
         .whereAll(sql.startWithin(range))
         .unlimited();
@@ -166,17 +193,22 @@ public final class SlsDependencyReader implements DependencyReader {
         && !parent.equals(child)
         && count > 0;
     if (real) {
-      DependencyLink link = new DependencyLink(
-          parent,
-          child,
-          count,
-          SqlNumbers.whole(row, "errors"),
-          SqlNumbers.whole(row, "total"),
-          SqlNumbers.whole(row, "longest"));
-      links
-          .computeIfAbsent(parent, name -> new TreeMap<>())
-          .merge(child, link, SlsDependencyReader::sum);
+      add(
+          new DependencyLink(
+              parent,
+              child,
+              count,
+              SqlNumbers.whole(row, "errors"),
+              SqlNumbers.whole(row, "total"),
+              SqlNumbers.whole(row, "longest")),
+          links);
     }
+  }
+
+  private static void add(DependencyLink link, Map<String, Map<String, DependencyLink>> links) {
+    links
+        .computeIfAbsent(link.parent(), name -> new TreeMap<>())
+        .merge(link.child(), link, SlsDependencyReader::sum);
   }
 
   private static DependencyLink sum(DependencyLink a, DependencyLink b) {

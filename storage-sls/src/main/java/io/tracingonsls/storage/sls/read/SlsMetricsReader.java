@@ -14,21 +14,16 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Rates, errors and latencies from one statement per question: spans counted by service, operation, slice of time and slice of latency. The
- * counts are kept for some seconds, so that the several charts of one page cost one statement. Points lie on multiples of the step; each
+ * Rates, errors and latencies from spans counted by operation, slice of time and slice of latency: {@link SpanCountCache} keeps the counts,
+ * so that all charts of a page cost one statement and its next refresh one small statement. Points lie on multiples of the step; each
  * covers the window that ends there.
  */
 public final class SlsMetricsReader implements MetricsReader {
-  private static final Duration KEEP = Duration.ofSeconds(10);
-  private static final int REMEMBERED = 50;
-
-  private final SpanCountReader counts;
-  private final TimedCache<MetricsQuery, List<SpanCounts>> recent =
-      new TimedCache<>(KEEP, REMEMBERED);
+  private final SpanCountCache counts;
 
   public SlsMetricsReader(
       SlsCalls calls, ReadSettings settings, LogstoreInspector inspector, Clock clock) {
-    this.counts = new SpanCountReader(calls, settings, inspector, clock);
+    this.counts = new SpanCountCache(new SpanCountReader(calls, settings, inspector, clock), clock);
   }
 
   @Override
@@ -56,7 +51,7 @@ public final class SlsMetricsReader implements MetricsReader {
       MetricsQuery query, ReadContext context, ToDoubleFunction<SpanCounts.Window> measure) {
     context.throwIfStopped();
     List<MetricSeries> series = new ArrayList<>();
-    for (SpanCounts line : recent.get(query, () -> counts.read(query, context))) {
+    for (SpanCounts line : counts.read(query, context)) {
       series.add(new MetricSeries(line.service(), line.operation(), points(query, line, measure)));
     }
     return series;

@@ -38,7 +38,7 @@ public final class SlsSpanReader implements SpanReader {
 
   @Override
   public void fetch(TraceFetch fetch, ReadContext context, Consumer<TraceChunk> chunks) {
-    new TraceFetcher(calls, settings.logstore(), context)
+    new TraceFetcher(calls, settings.logstore(), inspector, context)
         .fetch(fetch, windows.around(fetch.hint()), chunks);
   }
 
@@ -51,10 +51,10 @@ public final class SlsSpanReader implements SpanReader {
       SpanSql sql = new SpanSql(layout, logstore.index());
       LogWindow window = windows.startingIn(query.start(), sql.hasNanos());
       if (window != null) {
-        QueryTranslator translator = new QueryTranslator(sql, logstore.index());
-        matches.addAll(
-            new TraceFinder(calls, settings.logstore(), window, sql, translator, query, context)
-                .find());
+        QueryTranslator translator = new QueryTranslator(sql, logstore.index(), !calls.isNear());
+        matches.addAll(new TraceFinder(
+                calls, inspector, settings.logstore(), window, sql, translator, query, context)
+            .find());
       }
     }
     return MatchOrder.page(matches, query.after(), query.limit());

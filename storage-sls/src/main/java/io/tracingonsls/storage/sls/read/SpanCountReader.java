@@ -45,31 +45,50 @@ final class SpanCountReader {
     this.windows = new Windows(clock, settings);
   }
 
-  List<SpanCounts> read(MetricsQuery query, ReadContext context) {
-    long slice = sliceNanos(query);
-    long step = Math.max(1_000_000, query.step().toNanos());
-    TimeRange range = new TimeRange(
-        query.range().fromNanos() - query.ratePer().toNanos(), query.range().toNanos() + step);
+  /**
+   * Counts the spans of some slices of time.
+   *
+   * @param byOperation whether by operation, not by service only
+   * @param slice length of a slice in nanoseconds
+   * @param first number of the first slice
+   * @param last number of the last slice
+   */
+  Counted read(
+      MetricsQuery query,
+      boolean byOperation,
+      long slice,
+      long first,
+      long last,
+      ReadContext context) {
+    TimeRange range = new TimeRange((first - 1) * slice + 1, last * slice);
     Map<String, Map<String, SpanCounts>> counts = new TreeMap<>();
+    boolean complete = true;
+    boolean cut = false;
     SpanLogstore logstore = inspector.logstore();
     for (SpanLayout layout : logstore.readLayouts()) {
       SpanSql sql = new SpanSql(layout, logstore.index());
       LogWindow window = windows.startingIn(range, sql.hasNanos());
       if (window != null) {
-        String text = statement(query, range, slice, sql)
+        String text = statement(query, byOperation, range, slice, sql)
             .queryText(search(query, new QueryTranslator(sql, logstore.index())));
         LogSearch search =
             LogSearch.sql(settings.logstore(), text, window.fromSeconds(), window.toSeconds());
-        add(calls.query(search, context), query, slice, counts, context);
+        LogAnswer answer = calls.query(search, context);
+        cut |= answer.rows().size() >= MAX_ROWS;
+        complete &= answer.complete();
+        add(answer, query, slice, counts);
       }
     }
     List<SpanCounts> all = new ArrayList<>();
     counts.values().forEach(operations -> all.addAll(operations.values()));
-    return all;
+    return new Counted(all, complete && !cut, cut);
   }
 
+  /** Counts; whether all spans are in them; whether they had more rows than Log Service gives. */
+  record Counted(List<SpanCounts> counts, boolean complete, boolean cut) {}
+
   /** The widest slice that fits both step and window; wider when the chart would have too many. */
-  private static long sliceNanos(MetricsQuery query) {
+  static long sliceNanos(MetricsQuery query) {
     long step = Math.max(1_000_000, query.step().toNanos());
     long window = Math.max(1_000_000, query.ratePer().toNanos());
     long slice = BigInteger.valueOf(step).gcd(BigInteger.valueOf(window)).longValue();
@@ -83,7 +102,8 @@ final class SpanCountReader {
     return SearchExpression.or(services).atMost(SearchExpression.MAX_CONDITIONS);
   }
 
-  private static SqlSelect statement(MetricsQuery query, TimeRange range, long slice, SpanSql sql) {
+  private static SqlSelect statement(
+      MetricsQuery query, boolean byOperation, TimeRange range, long slice, SpanSql sql) {
     SqlExpression service = column(sql.columns().service());
     SqlExpression name = column(sql.columns().name());
     SqlExpression time = compare(compare(sql.startNanos(), "+", slice - 1), "/", slice);
@@ -103,7 +123,7 @@ final class SpanCountReader {
         .groupBy(service)
         .groupBy(time)
         .groupBy(latency);
-    if (query.groupByOperation()) {
+    if (byOperation) {
       statement.select(name, "span_name").groupBy(name);
     }
     if (query.services().stream().allMatch(QueryTranslator::isSqlText)) {
@@ -129,15 +149,11 @@ final class SpanCountReader {
       LogAnswer answer,
       MetricsQuery query,
       long slice,
-      Map<String, Map<String, SpanCounts>> counts,
-      ReadContext context) {
-    if (answer.rows().size() >= MAX_ROWS) {
-      context.warnings().accept("the metrics count a part of the spans only");
-    }
+      Map<String, Map<String, SpanCounts>> counts) {
     for (LogRow row : answer.rows()) {
       String service = raw(row, "service_name");
       if (query.services().contains(service)) {
-        String operation = query.groupByOperation() ? raw(row, "span_name") : "";
+        String operation = raw(row, "span_name");
         counts
             .computeIfAbsent(service, key -> new TreeMap<>())
             .computeIfAbsent(operation, key -> new SpanCounts(service, key, slice))

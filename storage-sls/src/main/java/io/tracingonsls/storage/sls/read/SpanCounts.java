@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * Spans of one service or operation, counted by slice of time and, within it, by slice of latency. Slices of latency grow by two percent, so
- * quantiles are right to one. Built by one thread; not changed afterwards.
+ * quantiles are right to one. Built by one thread; not changed once others see it.
  */
 final class SpanCounts {
   /** Slices per power of e. */
@@ -44,6 +44,27 @@ final class SpanCounts {
     counts.calls += calls;
     counts.errors += errors;
     counts.latencies.merge(latency, calls, Long::sum);
+  }
+
+  /** Adds what another counted after the slice {@code after} and before {@code before}. */
+  void addAll(SpanCounts other, long after, long before) {
+    if (after + 1 >= before) {
+      return;
+    }
+    other.slices.subMap(after + 1, true, before - 1, true).forEach((number, slice) -> {
+      slice.latencies.forEach((latency, calls) -> add(number, latency, calls, 0));
+      slices.computeIfPresent(number, (same, sum) -> {
+        sum.errors += slice.errors;
+        return sum;
+      });
+    });
+  }
+
+  /** Numbers that are kept. */
+  long size() {
+    return slices.values().stream()
+        .mapToLong(slice -> slice.latencies.size() + 1L)
+        .sum();
   }
 
   /** What was counted after {@code fromNanos} and up to {@code toNanos}. */

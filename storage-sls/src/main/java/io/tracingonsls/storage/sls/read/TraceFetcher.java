@@ -7,12 +7,10 @@ import io.tracingonsls.storage.ReadContext;
 import io.tracingonsls.storage.TraceChunk;
 import io.tracingonsls.storage.TraceFetch;
 import io.tracingonsls.storage.sls.client.LogSearch;
-import io.tracingonsls.storage.sls.layout.LayoutDetector;
-import io.tracingonsls.storage.sls.layout.LogRow;
-import io.tracingonsls.storage.sls.layout.SharedParts;
+import io.tracingonsls.storage.sls.provision.LogstoreInspector;
+import io.tracingonsls.storage.sls.read.SpanPage.SizedSpan;
 import io.tracingonsls.storage.sls.search.SearchExpression;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,14 +28,15 @@ final class TraceFetcher {
 
   private final SlsCalls calls;
   private final String logstore;
+  private final LogstoreInspector inspector;
   private final ReadContext context;
-  private final SharedParts shared = new SharedParts();
   private long bytes;
   private boolean full;
 
-  TraceFetcher(SlsCalls calls, String logstore, ReadContext context) {
+  TraceFetcher(SlsCalls calls, String logstore, LogstoreInspector inspector, ReadContext context) {
     this.calls = calls;
     this.logstore = logstore;
+    this.inspector = inspector;
     this.context = context;
   }
 
@@ -56,26 +55,25 @@ final class TraceFetcher {
       List<TraceIdBatches.Batch> batches, LogWindow window) {
     Map<TraceId, List<TraceSpan>> traces = new LinkedHashMap<>();
     int mostIds = 0;
-    List<LogSearch> searches = new ArrayList<>();
+    List<SearchExpression> searches = new ArrayList<>();
     for (TraceIdBatches.Batch batch : batches) {
       batch.traceIds().forEach(id -> traces.put(id, new ArrayList<>()));
       mostIds = Math.max(mostIds, batch.traceIds().size());
-      searches.add(new LogSearch(
-          logstore,
-          batch.search().text(),
-          window.fromSeconds(),
-          window.toSeconds(),
-          LogSearch.MAX_LINE,
-          0,
-          false));
+      searches.add(batch.search());
     }
+    LogSearch where = new LogSearch(
+        logstore, "", window.fromSeconds(), window.toSeconds(), LogSearch.MAX_LINE, 0, false);
     long allowed = (long) context.maxSpansPerTrace() * mostIds;
     int maxRows = (int) Math.min(Integer.MAX_VALUE - 1L, allowed + 1);
-    RowPager pager = new RowPager(calls, context, maxRows, mostIds > 1 && !calls.isNear() ? 2 : 1);
-    Set<TraceSpan> seen = new HashSet<>();
-    for (RowPager.Rows rows : pager.all(searches)) {
-      for (LogRow row : rows.rows()) {
-        if (!add(row, traces, seen)) {
+    int firstPages = mostIds > 1 && !calls.isNear() ? 2 : 1;
+    // One trace is mostly small: near by, its number of spans is worth a call only when it is not.
+    boolean countFirst = mostIds > 1 || !calls.isNear();
+    SpanPager pager =
+        new SpanPager(calls, inspector, context, where, maxRows, firstPages, countFirst);
+    SpanSet seen = new SpanSet();
+    for (SpanPager.Spans spans : pager.all(searches)) {
+      for (SizedSpan span : spans.spans()) {
+        if (!add(span, traces, seen)) {
           return traces;
         }
       }
@@ -83,9 +81,9 @@ final class TraceFetcher {
     return traces;
   }
 
-  /** Adds the row's span once; false when no more bytes are allowed. */
-  private boolean add(LogRow row, Map<TraceId, List<TraceSpan>> traces, Set<TraceSpan> seen) {
-    bytes += size(row);
+  /** Adds the span once; false when no more bytes are allowed. */
+  private boolean add(SizedSpan sized, Map<TraceId, List<TraceSpan>> traces, SpanSet seen) {
+    bytes += sized.size();
     if (bytes > context.maxBytes()) {
       if (!full) {
         full = true;
@@ -96,20 +94,12 @@ final class TraceFetcher {
       }
       return false;
     }
-    TraceSpan span = LayoutDetector.decode(row, shared);
-    List<TraceSpan> trace = span == null ? null : traces.get(span.span().traceId());
-    if (span != null && trace != null && seen.add(span)) {
+    TraceSpan span = sized.span();
+    List<TraceSpan> trace = traces.get(span.span().traceId());
+    if (trace != null && seen.add(span)) {
       trace.add(span);
     }
     return true;
-  }
-
-  private static long size(LogRow row) {
-    long size = 0;
-    for (Map.Entry<String, String> field : row.fields().entrySet()) {
-      size += field.getKey().length() + field.getValue().length();
-    }
-    return size;
   }
 
   private void emit(TraceId id, List<TraceSpan> spans, Consumer<TraceChunk> chunks) {

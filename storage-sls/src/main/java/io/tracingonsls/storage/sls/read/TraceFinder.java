@@ -13,10 +13,10 @@ import io.tracingonsls.storage.TraceMatch;
 import io.tracingonsls.storage.TraceQuery;
 import io.tracingonsls.storage.sls.client.LogAnswer;
 import io.tracingonsls.storage.sls.client.LogSearch;
-import io.tracingonsls.storage.sls.layout.LayoutDetector;
 import io.tracingonsls.storage.sls.layout.LogRow;
 import io.tracingonsls.storage.sls.layout.RowIds;
-import io.tracingonsls.storage.sls.layout.SharedParts;
+import io.tracingonsls.storage.sls.provision.LogstoreInspector;
+import io.tracingonsls.storage.sls.read.SpanPage.SizedSpan;
 import io.tracingonsls.storage.sls.search.QueryTranslator;
 import io.tracingonsls.storage.sls.search.SearchExpression;
 import io.tracingonsls.storage.sls.search.SpanSql;
@@ -40,11 +40,13 @@ final class TraceFinder {
   private static final int MAX_ROWS = 20_000;
   private static final int SEARCH_CONDITIONS = 18;
   private static final int AT_ONCE = 8;
+  private static final long NEVER = -9_000_000_000_000_000_000L;
 
-  /** A trace as a row of the statement: its spelling there decides where the next page starts. */
-  private record Candidate(String text, TraceId traceId, long startNanos) {}
+  /** A trace as a row of the statement: its spelling there decides where the next page starts. Sure when its newest row is a match. */
+  private record Candidate(String text, TraceId traceId, long startNanos, boolean sure) {}
 
   private final SlsCalls calls;
+  private final LogstoreInspector inspector;
   private final String logstore;
   private final LogWindow window;
   private final SpanSql sql;
@@ -54,6 +56,7 @@ final class TraceFinder {
 
   TraceFinder(
       SlsCalls calls,
+      LogstoreInspector inspector,
       String logstore,
       LogWindow window,
       SpanSql sql,
@@ -61,6 +64,7 @@ final class TraceFinder {
       TraceQuery query,
       ReadContext context) {
     this.calls = calls;
+    this.inspector = inspector;
     this.logstore = logstore;
     this.window = window;
     this.sql = sql;
@@ -79,7 +83,7 @@ final class TraceFinder {
     @Nullable
     Candidate cursor = after == null
         ? null
-        : new Candidate(after.traceId().toHex32(), after.traceId(), after.startNanos());
+        : new Candidate(after.traceId().toHex32(), after.traceId(), after.startNanos(), true);
     int rows = query.limit() + (sql.isSlsTrace() ? 0 : query.limit());
     return candidates(cursor, rows).stream()
         .map(candidate -> new TraceMatch(candidate.traceId(), candidate.startNanos()))
@@ -88,7 +92,7 @@ final class TraceFinder {
 
   private List<TraceMatch> checked() {
     Map<TraceId, Long> found = new HashMap<>();
-    int step = Math.max(MIN_STEP, Math.min(MAX_STEP, query.limit()));
+    int step = Math.max(MIN_STEP, Math.min(MAX_STEP, query.limit() + 1));
     int seen = 0;
     Candidate cursor = null;
     while (true) {
@@ -127,15 +131,25 @@ final class TraceFinder {
 
   private List<Candidate> candidates(@Nullable Candidate cursor, int rows) {
     String traceId = sql.columns().traceId();
-    SqlSelect groups = SqlSelect.fromLog()
+    SqlExpression sure = translator.isExact(query) ? null : translator.sure(query);
+    SqlSelect.Builder groups = SqlSelect.fromLog()
         .select(column(traceId), "trace_id")
         .select(call("max", sql.startNanos()), "newest")
         .whereAll(translator.conditions(query))
-        .groupBy(column(traceId))
-        .unlimited();
-    SqlSelect.Builder page = SqlSelect.from(groups)
+        .groupBy(column(traceId));
+    if (sure != null) {
+      groups.select(
+          call(
+              "max",
+              new SqlExpression.Case(sure, sql.startNanos(), new SqlExpression.Whole(NEVER))),
+          "certain");
+    }
+    SqlSelect.Builder page = SqlSelect.from(groups.unlimited())
         .select(column("trace_id"), "trace_id")
         .select(column("newest"), "newest");
+    if (sure != null) {
+      page.select(column("certain"), "certain");
+    }
     if (cursor != null) {
       page.where(behind(cursor));
     }
@@ -151,7 +165,9 @@ final class TraceFinder {
       String text = row.text("trace_id");
       TraceId id = RowIds.parse(text);
       if (!id.isZero()) {
-        candidates.add(new Candidate(text, id, SqlNumbers.whole(row, "newest")));
+        long newest = SqlNumbers.whole(row, "newest");
+        boolean certain = sure != null && SqlNumbers.whole(row, "certain") == newest;
+        candidates.add(new Candidate(text, id, newest, certain));
       }
     }
     return candidates;
@@ -167,41 +183,43 @@ final class TraceFinder {
     return compare(later, "or", same);
   }
 
-  /** Looks at the candidates' spans; adds the newest true match of each trace. */
+  /** Looks at the spans of those candidates that SQL left open; adds the newest true match of each trace. */
   private void check(List<Candidate> candidates, Map<TraceId, Long> found) {
     SearchExpression search = translator.search(query, SEARCH_CONDITIONS);
     int left = SearchExpression.MAX_CONDITIONS - search.conditions();
-    List<TraceId> ids = candidates.stream().map(Candidate::traceId).distinct().toList();
-    List<LogSearch> searches = new ArrayList<>();
-    for (TraceIdBatches.Batch batch : TraceIdBatches.of(ids, sql.columns().traceId(), left)) {
-      SearchExpression both = SearchExpression.and(List.of(search, batch.search()));
-      searches.add(new LogSearch(
-          logstore,
-          both.text(),
-          window.fromSeconds(),
-          window.toSeconds(),
-          LogSearch.MAX_LINE,
-          0,
-          true));
+    List<TraceId> ids = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (candidate.sure()) {
+        found.merge(candidate.traceId(), candidate.startNanos(), Math::max);
+      } else if (!ids.contains(candidate.traceId())) {
+        ids.add(candidate.traceId());
+      }
     }
+    List<SearchExpression> searches = new ArrayList<>();
+    for (TraceIdBatches.Batch batch : TraceIdBatches.of(ids, sql.columns().traceId(), left)) {
+      searches.add(SearchExpression.and(List.of(search, batch.search())));
+    }
+    LogSearch where = new LogSearch(
+        logstore, "", window.fromSeconds(), window.toSeconds(), LogSearch.MAX_LINE, 0, true);
     for (int i = 0; i < searches.size(); i += AT_ONCE) {
-      List<LogSearch> some = searches.subList(i, Math.min(searches.size(), i + AT_ONCE));
-      for (RowPager.Rows rows : new RowPager(calls, context, MAX_ROWS, 1).all(some)) {
-        if (rows.cut()) {
+      List<SearchExpression> some = searches.subList(i, Math.min(searches.size(), i + AT_ONCE));
+      SpanPager pager =
+          new SpanPager(calls, inspector, context, where, MAX_ROWS, 1, !calls.isNear());
+      for (SpanPager.Spans spans : pager.all(some)) {
+        if (spans.cut()) {
           context
               .warnings()
               .accept("the search looked at " + MAX_ROWS + " spans of some traces only");
         }
-        match(rows.rows(), found);
+        match(spans.spans(), found);
       }
     }
   }
 
-  private void match(List<LogRow> rows, Map<TraceId, Long> found) {
-    SharedParts shared = new SharedParts();
-    for (LogRow row : rows) {
-      TraceSpan span = LayoutDetector.decode(row, shared);
-      if (span != null && SpanMatcher.matches(query, span)) {
+  private void match(List<SizedSpan> spans, Map<TraceId, Long> found) {
+    for (SizedSpan sized : spans) {
+      TraceSpan span = sized.span();
+      if (SpanMatcher.matches(query, span)) {
         found.merge(span.span().traceId(), span.span().startNanos(), Math::max);
       }
     }

@@ -19,6 +19,7 @@ import io.tracingonsls.storage.sls.search.SearchExpression.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates a query for one layout: a search that finds at least every matching span, and SQL conditions that narrow it to services, names,
@@ -32,11 +33,21 @@ public final class QueryTranslator {
   private final SpanSql sql;
   private final LogstoreIndex index;
   private final AttributeSearch attributes;
+  private final PredicateSql predicates;
 
   public QueryTranslator(SpanSql sql, LogstoreIndex index) {
+    this(sql, index, true);
+  }
+
+  /** {@code cutsJson} is false when SQL sees the members of a JSON object whatever the length of its text. */
+  public QueryTranslator(SpanSql sql, LogstoreIndex index, boolean cutsJson) {
     this.sql = sql;
     this.index = index;
     this.attributes = new AttributeSearch(index, sql.isSlsTrace());
+    this.predicates = new PredicateSql(
+        sql,
+        new AttributeSql(index, sql.isSlsTrace(), cutsJson),
+        compare -> canSay(compare) ? condition(compare) : null);
   }
 
   /** The coarse search, with at most {@code most} conditions. */
@@ -112,10 +123,13 @@ public final class QueryTranslator {
 
   /** Whether search and conditions together say exactly what the query says. */
   public boolean isExact(TraceQuery query) {
+    return saysIntrinsics(query) && isExact(query.predicate());
+  }
+
+  private boolean saysIntrinsics(TraceQuery query) {
     return sql.hasNanos()
         && (query.service().isEmpty() || isSqlText(query.service()))
-        && (query.operation().isEmpty() || isSqlText(query.operation()))
-        && isExact(query.predicate());
+        && (query.operation().isEmpty() || isSqlText(query.operation()));
   }
 
   private boolean isExact(SpanPredicate predicate) {
@@ -129,7 +143,24 @@ public final class QueryTranslator {
       and.parts().forEach(part -> addExact(part, conditions));
     } else if (predicate instanceof Compare compare && canSay(compare)) {
       conditions.add(condition(compare));
+    } else if (!isAttributeEquality(predicate)) {
+      SqlExpression narrower = predicates.necessary(predicate);
+      if (narrower != null) {
+        conditions.add(narrower);
+      }
     }
+  }
+
+  /** What the search finds by its index. */
+  private static boolean isAttributeEquality(SpanPredicate predicate) {
+    return predicate instanceof Compare compare
+        && compare.field() instanceof AttributeField
+        && compare.operator() == Operator.EQUALS;
+  }
+
+  /** A condition that, with the others, only matching spans meet; null when there is none, so that spans have to be looked at. */
+  public @Nullable SqlExpression sure(TraceQuery query) {
+    return saysIntrinsics(query) ? predicates.sufficient(query.predicate()) : null;
   }
 
   /** Conditions on a span's own fields that SQL compares as {@code SpanMatcher} does. */

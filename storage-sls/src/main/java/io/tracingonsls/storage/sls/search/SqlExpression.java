@@ -98,6 +98,29 @@ public sealed interface SqlExpression {
     }
   }
 
+  /** A number, or NULL when the value is none. */
+  record TryCast(SqlExpression value, String type) implements SqlExpression {
+    @Override
+    public void render(StringBuilder sql) {
+      checkWord(type);
+      sql.append("try_cast(");
+      value.render(sql);
+      sql.append(" as ").append(type).append(')');
+    }
+  }
+
+  /** A text that matches a pattern in which {@code !} takes the next character literally. */
+  record Like(SqlExpression value, SqlExpression pattern) implements SqlExpression {
+    @Override
+    public void render(StringBuilder sql) {
+      sql.append('(');
+      value.render(sql);
+      sql.append(" like ");
+      pattern.render(sql);
+      sql.append(" escape '!')");
+    }
+  }
+
   /** Equal to one of the texts. */
   record In(SqlExpression value, List<String> texts) implements SqlExpression {
     public In {
