@@ -49,7 +49,7 @@ final class HexCode {
   static void write(long code, TextBytes out) {
     byte[] bytes = out.room(DIGITS);
     for (int i = 0; i < DIGITS; i++) {
-      bytes[i] = TEXTS[(int) (code >>> 4 * (DIGITS - 1 - i)) & 0xF];
+      bytes[i] = TEXTS[(int) (code >>> (4 * (DIGITS - 1 - i))) & 0xF];
     }
   }
 }
