@@ -98,6 +98,19 @@ describe("features", { skip: skipReason }, () => {
       await page.locator(".graph .node").first().waitFor();
     }));
 
+  test("details open beside the timeline, which stays where it is", () =>
+    visit(`/trace/${id()}`, {}, async (person, page) => {
+      await person.click(person.button("Details beside the timeline"));
+      await page.mouse.move(900, 400);
+      await person.click(page.locator(".span-row .label").nth(2));
+      await page.locator(".side-panel table").first().waitFor();
+      const box = await page.locator(".timeline").boundingBox();
+      assert.equal(Math.round(box.x), 0);
+      await page.locator(".span-row .label").nth(3).focus();
+      await person.press("Enter");
+      await page.locator(".span-row .label[aria-expanded=true]").waitFor();
+    }));
+
   test("services are hidden, and Jaeger's way to say so in the address is known", () =>
     visit(`/trace/${id()}`, {}, async (person, page) => {
       await page.locator(".span-row").first().waitFor();

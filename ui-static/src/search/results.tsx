@@ -153,7 +153,7 @@ function List({ rows, chosen, toggle }: { rows: Summary[]; chosen: ReadonlySet<s
           <div class="result" key={row.traceId} style={style}>
             <input type="checkbox" checked={chosen.has(row.traceId)} onChange={() => toggle(row.traceId)} aria-label={t("Choose for comparison")} />
             <a class="name" href={traceHref(row)} title={row.traceId}>
-              {title(row)} <span class="muted mono">{row.traceId.replace(/^0{16}/, "").slice(0, 7)}</span>
+              <span class="clip">{title(row)}</span> <span class="muted mono">{row.traceId.replace(/^0{16}/, "").slice(0, 7)}</span>
             </a>
             <span>
               <strong>{formatDuration(row.durationMicros)}</strong> <span class="muted" title={formatTime(row.startMicros)}>

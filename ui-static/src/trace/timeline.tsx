@@ -144,14 +144,15 @@ export function Timeline({ handle, zoom, onZoom, matches, current, kept, onUngro
       />
     </div>
   );
-  return shown === undefined ? (
-    timeline
-  ) : (
-    <div class="with-panel">
+  // One shape with and without a panel, so that the list keeps its place when one opens.
+  return (
+    <div class={shown === undefined ? "" : "with-panel"}>
       {timeline}
-      <aside class="side-panel" aria-label={t("Span details")} style={{ "--dot": colorOf(columns, shown) } as CSSProperties}>
-        <SpanDetailView key={shown} handle={handle} row={shown} zoom={zoom} />
-      </aside>
+      {shown !== undefined && (
+        <aside class="side-panel" aria-label={t("Span details")} style={{ "--dot": colorOf(columns, shown) } as CSSProperties}>
+          <SpanDetailView key={shown} handle={handle} row={shown} zoom={zoom} />
+        </aside>
+      )}
     </div>
   );
 }
