@@ -2,6 +2,7 @@
 // What an address, a configuration or a choice changes on the pages.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { chat } from "./synthetic.mjs";
 import { api, Person, skipReason, start } from "./browser.mjs";
 
 describe("features", { skip: skipReason }, () => {
@@ -109,6 +110,16 @@ describe("features", { skip: skipReason }, () => {
       await page.locator(".span-row .label").nth(3).focus();
       await person.press("Enter");
       await page.locator(".span-row .label[aria-expanded=true]").waitFor();
+    }));
+
+  test("a trace of model calls shows what was said", () =>
+    visit("/search", {}, async (person, page) => {
+      await page.locator("input[type=file]").setInputFiles({ name: "chat.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ data: [chat()] })) });
+      await person.sees("1,204 tokens in, 88 out");
+      await person.sees("Which of the three versions of reviews is slow?");
+      await person.screenshot("trace-model-calls");
+      await person.click(person.button("Show in the timeline"));
+      await page.locator(".span-row.match").waitFor();
     }));
 
   test("services are hidden, and Jaeger's way to say so in the address is known", () =>

@@ -67,3 +67,30 @@ export function manySummaries(count) {
     services: Array.from({ length: 1 + (i % 8) }, (__, k) => ({ name: `service-${(i + k) % 40}`, spanCount: 3, errorSpanCount: 0 })),
   }));
 }
+
+/** An agent that asks a model. */
+export function chat() {
+  const tag = (key, value) => ({ key, type: typeof value === "number" ? "int64" : "string", value });
+  const message = (role, content) => JSON.stringify([{ role, parts: [{ type: "text", content }] }]);
+  const traceID = "a1".padStart(32, "0");
+  const parts = { traceID, flags: 1, logs: [], processID: "p1", warnings: null };
+  return {
+    traceID,
+    processes: { p1: { serviceName: "assistant", tags: [] } },
+    spans: [
+      { ...parts, spanID: hex(0), operationName: "answer", references: [], startTime: START, duration: 900_000, tags: [] },
+      {
+        ...parts,
+        spanID: hex(1),
+        operationName: "chat qwen-max",
+        references: [{ refType: "CHILD_OF", traceID, spanID: hex(0) }],
+        startTime: START + 20_000,
+        duration: 850_000,
+        tags: [
+          tag("gen_ai.operation.name", "chat"), tag("gen_ai.request.model", "qwen-max"), tag("gen_ai.usage.input_tokens", 1204), tag("gen_ai.usage.output_tokens", 88),
+          tag("gen_ai.system_instructions", "Answer from traces only."), tag("gen_ai.input.messages", message("user", "Which of the three versions of reviews is slow?")), tag("gen_ai.output.messages", message("assistant", "Version 3: its 95th percentile is 46 ms, the others' 12 ms.")),
+        ],
+      },
+    ],
+  };
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import { buildTrace } from "../src/trace/build";
+import { genAiCall } from "../src/trace/gen-ai";
 import { criticalPath, sectionsWithin } from "../src/trace/critical-path";
 import { TraceStore } from "../src/trace/store";
 import { collapseAll, collapseOneLevel, expandOneLevel, visibleRows, withAncestors } from "../src/trace/visible";
@@ -166,5 +167,37 @@ describe("TraceStore", () => {
     expect(rows.find((row) => row.name === "svc")).toMatchObject({ count: 3, total: 150, selfTotal: 100, parent: null });
     expect(rows.filter((row) => row.parent === "svc")).toHaveLength(3);
     expect(store.statistics(["tag:db"])).toHaveLength(1);
+  });
+});
+
+describe("calls of language models", () => {
+  const tag = (key: string, value: string | number) => ({ key, value });
+  const call = (tags: ReturnType<typeof tag>[], logs: ReturnType<typeof tag>[][] = []) =>
+    genAiCall({ traceID: "t", spanID: "1", operationName: "chat", startTime: 1, duration: 1, processID: "p", tags, logs: logs.map((fields) => ({ timestamp: 1, fields })) }, 0);
+
+  test("tell model, tokens and what was said", () => {
+    expect(
+      call([
+        tag("gen_ai.operation.name", "chat"),
+        tag("gen_ai.request.model", "qwen-max"),
+        tag("gen_ai.usage.input_tokens", 12),
+        tag("gen_ai.usage.output_tokens", "7"),
+        tag("gen_ai.output.messages", '[{"role":"assistant","parts":[{"type":"text","content":"Hello"}]}]'),
+        tag("gen_ai.input.messages", '[{"role":"user","parts":[{"type":"text","content":"Hi"},{"type":"text","content":"there"}]}]'),
+      ]),
+    ).toEqual({ row: 0, operation: "chat", model: "qwen-max", inputTokens: 12, outputTokens: 7, messages: [{ role: "user", text: "Hi\nthere" }, { role: "assistant", text: "Hello" }] });
+  });
+
+  test("are read from events and older attributes too", () => {
+    const { messages, inputTokens } = call([tag("gen_ai.system", "x"), tag("gen_ai.usage.prompt_tokens", 3), tag("gen_ai.prompt", "Hi")], [[tag("event", "gen_ai.choice"), tag("content", "Hello")], [tag("event", "retry"), tag("content", "no")]]);
+    expect(messages).toEqual([{ role: "user", text: "Hi" }, { role: "assistant", text: "Hello" }]);
+    expect(inputTokens).toBe(3);
+  });
+
+  test("may hold anything", () => {
+    for (const text of ["", "{", "null", "[1,null,[]]", '{"parts":[{}]}', '[{"role":5,"content":{}}]']) {
+      expect(() => call([tag("gen_ai.input.messages", text)])).not.toThrow();
+    }
+    expect(call([tag("gen_ai.input.messages", "{")]).messages).toEqual([{ role: "user", text: "{" }]);
   });
 });

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "./i18n";
 import { useSize } from "./ui";
 
-const READABLE = 0.45;
+const READABLE = 0.3;
 
 interface PanZoomProps {
   width: number;

@@ -19,7 +19,7 @@ export interface VirtualListProps {
   onKeyDown?: (event: KeyboardEvent) => void;
 }
 
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 /** The window moves by this many rows at a time, so that most scroll events draw nothing at all. */
 const STEP = 6;
 

@@ -239,4 +239,8 @@ export const zh: Record<string, string> = {
   "The query server cannot be reached.": "无法连接查询服务。",
   "The answer is not JSON; is a proxy or a login page in between?": "返回内容不是 JSON；中间是否有代理或登录页面？",
   "The answer holds no trace.": "返回内容中没有 Trace。",
+  "Model calls": "模型调用",
+  "{count} model calls": "{count} 次模型调用",
+  "{input} tokens in, {output} out": "输入 {input} 个 Token，输出 {output} 个",
+  "Show in the timeline": "在时间线中显示",
 };

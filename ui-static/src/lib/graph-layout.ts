@@ -22,7 +22,7 @@ export interface Placed {
 export async function layoutGraph(nodes: GraphNode[], edges: GraphEdge[], direction: "TB" | "LR"): Promise<Placed> {
   const dagre = (await import("@dagrejs/dagre")).default;
   const graph = new dagre.graphlib.Graph({ multigraph: false });
-  graph.setGraph({ rankdir: direction, nodesep: 24, ranksep: direction === "LR" ? 90 : 50, marginx: 16, marginy: 16 });
+  graph.setGraph({ rankdir: direction, nodesep: 24, ranksep: direction === "LR" ? 44 : 50, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
   nodes.forEach((node) => graph.setNode(node.id, { width: node.width, height: node.height }));
   edges.forEach((edge) => graph.setEdge(edge.from, edge.to));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Summary } from "../api/summaries";
 import { t } from "../app/i18n";
 import { theme, token } from "../app/theme";
@@ -29,7 +29,7 @@ export function Scatter({ rows, onOpen, onBrush }: Props) {
   const [hover, setHover] = useState<{ row: Summary; x: number; y: number } | null>(null);
   const [drag, setDrag] = useState<{ x0: number; y0: number; x1: number; y1: number } | null>(null);
   const scale = useMemo(() => scales(rows, size.width, size.height), [rows, size.width, size.height]);
-  useEffect(() => draw(ref.current?.querySelector("canvas") ?? null, rows, scale, size), [rows, scale, theme.value]);
+  useLayoutEffect(() => draw(ref.current?.querySelector("canvas") ?? null, rows, scale, size), [rows, scale, theme.value]);
   const at = (event: PointerEvent) => {
     const box = ref.current!.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };

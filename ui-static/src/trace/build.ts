@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isGenAi } from "./gen-ai";
 import type { Tag, TraceColumns, WireSpan, WireTrace } from "./types";
 import { CLIENT, CONSUMER, ERROR, ERROR_BELOW, ORPHAN, PRODUCER, SERVER, WARNING } from "./types";
 
@@ -47,6 +48,7 @@ export function buildTrace(trace: WireTrace): Built {
     services: services.names,
     operations: operations.names,
     spanIds: [],
+    genAi: spans.some(isGenAi),
     warnings: trace.warnings ?? [],
   };
   const rows: WireSpan[] = [];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CSSProperties } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../app/i18n";
 import { setParams } from "../app/router";
 import { theme, token } from "../app/theme";
@@ -91,7 +91,7 @@ function Flame({ columns, zoom, matches, onZoom }: Props) {
   const levels = useMemo(() => layout(columns), [columns]);
   const height = Math.min(4000, levels.depth * ROW + 8);
   const wanted = useMemo(() => (matches ? new Set(matches) : null), [matches]);
-  useEffect(() => draw(ref.current?.querySelector("canvas") ?? null, columns, levels.level, zoom, size.width, height, wanted), [columns, levels, zoom[0], zoom[1], size.width, height, wanted, theme.value]);
+  useLayoutEffect(() => draw(ref.current?.querySelector("canvas") ?? null, columns, levels.level, zoom, size.width, height, wanted), [columns, levels, zoom[0], zoom[1], size.width, height, wanted, theme.value]);
   const rowAt = (event: MouseEvent) => {
     const box = ref.current!.getBoundingClientRect();
     const level = Math.floor((event.clientY - box.top - 4) / ROW);

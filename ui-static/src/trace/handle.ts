@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basePath } from "../app/config";
+import type { GenAiCall } from "./gen-ai";
 import type { Grouping, StatRow } from "./statistics";
 import type { TraceLog } from "./store";
 import type { SpanDetail, TraceColumns } from "./types";
@@ -54,6 +55,10 @@ export class TraceHandle {
 
   logs(): Promise<TraceLog[]> {
     return this.call("logs");
+  }
+
+  genAiCalls(): Promise<GenAiCall[]> {
+    return this.call("genAiCalls");
   }
 
   tagKeys(): Promise<string[]> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { serviceColor } from "../lib/color";
 import { t } from "../app/i18n";
 import { theme, token } from "../app/theme";
@@ -16,7 +16,7 @@ interface Props {
 export function Minimap({ columns, zoom, onZoom }: Props) {
   const [ref, size] = useSize<HTMLDivElement>();
   const [drag, setDrag] = useState<[number, number] | null>(null);
-  useEffect(() => draw(ref.current?.querySelector("canvas") ?? null, columns, size.width, size.height), [columns, size.width, size.height, theme.value]);
+  useLayoutEffect(() => draw(ref.current?.querySelector("canvas") ?? null, columns, size.width, size.height), [columns, size.width, size.height, theme.value]);
   const at = (event: PointerEvent) => {
     const box = ref.current!.getBoundingClientRect();
     return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width));

@@ -10,6 +10,7 @@ import { formatCount, formatDuration, formatTime } from "../lib/format";
 import { uploaded } from "../search/uploaded";
 import { FindBox } from "./find-box";
 import { FlameView } from "./flame";
+import { GenAiView } from "./gen-ai-view";
 import { GraphView } from "./graph";
 import { TraceHandle } from "./handle";
 import { HelpDialog } from "./help";
@@ -23,7 +24,7 @@ import { StatisticsView } from "./statistics-view";
 import { Timeline } from "./timeline";
 import { traceEmoji } from "./emoji";
 import { ERROR, ORPHAN, type TraceColumns } from "./types";
-import { currentView, currentZoom, setZoom, VIEWS } from "./view-state";
+import { currentView, currentZoom, setZoom, viewsOf } from "./view-state";
 
 /** One trace: header, minimap, and the chosen view of its spans. */
 export function TracePage() {
@@ -111,7 +112,7 @@ function LoadedTrace({ handle, onReload }: { handle: TraceHandle; onReload: () =
   const filter = ["only", "svcFilter", "least", "group", "root"].map((name) => params.get(name) ?? "").join(" ");
   const kept = useMemo(() => select(columns, selection, matches, ungrouped), [columns, matches, filter, ungrouped]);
   const zoom = currentZoom();
-  const view = currentView();
+  const view = currentView(columns);
   const move = (step: number) => matches && matches.length > 0 && setCurrent((current + step + matches.length) % matches.length);
   document.title = `${traceEmoji(columns.traceId)} ${shortId(columns.traceId)} ${rootName(columns)}`;
   return (
@@ -119,8 +120,8 @@ function LoadedTrace({ handle, onReload }: { handle: TraceHandle; onReload: () =
       <Header columns={columns} onReload={onReload} slim={slim} onSlim={setSlim} />
       <div class="trace-bar">
         <div class="tabs" role="tablist" aria-label={t("Views")}>
-          {VIEWS.map(([name, label]) => (
-            <button key={name} type="button" role="tab" aria-selected={view === name} onClick={() => setParams({ view: name === "timeline" ? undefined : name })}>
+          {viewsOf(columns).map(([name, label]) => (
+            <button key={name} type="button" role="tab" aria-selected={view === name} onClick={() => setParams({ view: name === "timeline" && !columns.genAi ? undefined : name })}>
               {t(label)}
             </button>
           ))}
@@ -150,6 +151,7 @@ function LoadedTrace({ handle, onReload }: { handle: TraceHandle; onReload: () =
       {view === "table" && <SpansTable columns={columns} />}
       {view === "flame" && <FlameView columns={columns} zoom={zoom} matches={matches} onZoom={setZoom} />}
       {view === "logs" && <LogsView handle={handle} />}
+      {view === "genai" && <GenAiView handle={handle} />}
     </div>
   );
 }

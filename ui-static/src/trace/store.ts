@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buildTrace } from "./build";
+import { genAiCall, isGenAi, type GenAiCall } from "./gen-ai";
 import { finder, parseFind } from "./find";
 import { statistics, type Grouping, type StatRow } from "./statistics";
 import type { Log, SpanDetail, Tag, TraceColumns, WireSpan, WireTrace } from "./types";
@@ -85,6 +86,11 @@ export class TraceStore {
       }
     });
     return all.sort((a, b) => a.timestamp - b.timestamp);
+  }
+
+  /** Calls of language models, in the order of the tree. */
+  genAiCalls(): GenAiCall[] {
+    return this.rows.flatMap((span, row) => (isGenAi(span) ? [genAiCall(span, row)] : []));
   }
 
   tagKeys(): string[] {

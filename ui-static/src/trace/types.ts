@@ -88,6 +88,8 @@ export interface TraceColumns {
   services: string[];
   operations: string[];
   spanIds: string[];
+  /** Whether a span tells of a call of a language model. */
+  genAi: boolean;
   warnings: string[];
 }
 

@@ -3,7 +3,7 @@ import { route, setParams } from "../app/router";
 import type { TraceColumns } from "./types";
 
 /** Which view of the trace shows, and what of it; all of it lives in the URL, so that a copied address shows the same. */
-export type ViewName = "timeline" | "graph" | "statistics" | "table" | "flame" | "logs";
+export type ViewName = "timeline" | "graph" | "statistics" | "table" | "flame" | "logs" | "genai";
 
 export const VIEWS: ReadonlyArray<readonly [ViewName, string]> = [
   ["timeline", "Timeline"],
@@ -12,11 +12,19 @@ export const VIEWS: ReadonlyArray<readonly [ViewName, string]> = [
   ["table", "Spans"],
   ["flame", "Flame graph"],
   ["logs", "Events"],
+  ["genai", "Model calls"],
 ];
 
-export function currentView(): ViewName {
+/** The views that a trace has. */
+export function viewsOf(columns: TraceColumns): ReadonlyArray<readonly [ViewName, string]> {
+  return VIEWS.filter(([name]) => name !== "genai" || columns.genAi);
+}
+
+/** The view of the address. A trace of model calls shows them at first, unless the address looks for something in it. */
+export function currentView(columns: TraceColumns): ViewName {
   const wanted = route.value.params.get("view");
-  return VIEWS.find(([name]) => name === wanted)?.[0] ?? "timeline";
+  const first = columns.genAi && !route.value.params.has("uiFind") ? "genai" : "timeline";
+  return viewsOf(columns).find(([name]) => name === wanted)?.[0] ?? first;
 }
 
 /** Zoomed part of the trace as shares of its duration. */
