@@ -208,11 +208,12 @@ function Header({ columns, onReload, slim, onSlim }: HeaderProps) {
           ↗ {link.text}
         </a>
       ))}
-      <span style={{ flex: 1 }} />
-      <button type="button" onClick={onReload} title={t("Load again: spans may still arrive")}>
-        ⟳
-      </button>
-      <Actions traceId={columns.traceId} columns={columns} />
+      <span class="line" style={{ marginLeft: "auto" }}>
+        <button type="button" onClick={onReload} title={t("Load again: spans may still arrive")} aria-label={t("Load again: spans may still arrive")}>
+          ⟳
+        </button>
+        <Actions traceId={columns.traceId} columns={columns} />
+      </span>
     </div>
   );
 }
