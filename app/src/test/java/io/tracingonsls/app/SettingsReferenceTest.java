@@ -10,10 +10,13 @@ import io.tracingonsls.server.settings.SettingsCatalog;
 import io.tracingonsls.server.settings.SettingsHelp;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/settings.md is what the declarations say; with {@code DOCS_UPDATE=true} in the environment it is written anew. */
@@ -36,6 +39,26 @@ class SettingsReferenceTest {
   void everySetting_isDescribed() {
     for (Setting<?> setting : settings().values()) {
       assertThat(setting.description()).as(setting.name()).endsWith(".").hasSizeGreaterThan(5);
+    }
+  }
+
+  /** Flags with a dot are ours; those of other tools have none. */
+  @Test
+  void everyFlagInTheDocumentation_isKnown() throws Exception {
+    Map<String, Setting<?>> known = settings();
+    List<Path> pages = new ArrayList<>(List.of(Path.of("..", "README.md")));
+    for (String folder : List.of("docs", "charts/tracing-on-sls", "docker")) {
+      try (Stream<Path> files = Files.list(Path.of("..").resolve(folder))) {
+        files.filter(file -> file.toString().matches(".*\\.(md|yaml)")).forEach(pages::add);
+      }
+    }
+    for (Path file : pages) {
+      Pattern.compile("(?<![\\w-])--([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)+)(?![\\w.]*[*…])")
+          .matcher(Files.readString(file))
+          .results()
+          .map(match -> match.group(1))
+          .filter(name -> !name.startsWith("storage."))
+          .forEach(name -> assertThat(known).as("%s: --%s", file, name).containsKey(name));
     }
   }
 
