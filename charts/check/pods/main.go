@@ -22,13 +22,14 @@ func main() {
 	batch := flag.String("batch", "", "file with a Jaeger Thrift batch to send")
 	javaOptions := flag.String("java-options", "", "put in front of each pod's JDK_JAVA_OPTIONS")
 	during := flag.String("during", "", "shell command to run while all pods are up; sees PID_COLLECTOR and the like")
+	selfContained := flag.Bool("self-contained", false, "the pods need no Log Service of ours")
 	flag.Parse()
 
 	objects, err := readObjects(os.Stdin)
 	check(err, "cannot read the manifests")
 	c := &cluster{image: *image, work: *work, javaOptions: *javaOptions, objects: objects}
 	check(c.loadImage(), "cannot read the image's configuration")
-	err = run(c, *batch, *during)
+	err = run(c, *batch, *during, *selfContained)
 	c.stop()
 	if err == nil {
 		err = c.stopProblem
@@ -36,8 +37,8 @@ func main() {
 	check(err, "pods")
 }
 
-func run(c *cluster, batch, during string) error {
-	if c.objects.needsCloud() {
+func run(c *cluster, batch, during string, selfContained bool) error {
+	if !selfContained && c.objects.needsCloud() {
 		if err := c.startCloud(); err != nil {
 			return err
 		}
