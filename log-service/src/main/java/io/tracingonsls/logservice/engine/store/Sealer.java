@@ -160,15 +160,44 @@ final class Sealer {
     cell.update(change);
   }
 
-  /** Deletes segments. */
+  /**
+   * Deletes segments that nobody may see any more. A disk too full for the new manifest is made room on all the same: a start that finds
+   * the old one misses the files, says so, and goes on.
+   */
   void drop(List<SealedSegment> segments) throws IOException {
-    replace(segments, List.of(), manifest);
+    Manifest next =
+        manifest.withSegments(cell.get().replace(segments, List.of()).sealedIds());
+    try {
+      folder.writeManifest(next);
+    } catch (IOException e) {
+      LOG.warn(
+          "{}: deleting segments although the manifest can not be written: {}", name, e.toString());
+    }
+    manifest = next;
+    List<SealedSegment> taken = new ArrayList<>();
+    cell.update(state -> take(state, segments, List.of(), taken));
+    giveUp(taken);
   }
 
   private void replace(List<SealedSegment> old, List<SealedSegment> by, Manifest base)
       throws IOException {
     StoreState after = cell.get().replace(old, by);
-    commit(base.withSegments(after.sealedIds()), by, state -> state.replace(old, by));
+    List<SealedSegment> taken = new ArrayList<>();
+    commit(base.withSegments(after.sealedIds()), by, state -> take(state, old, by, taken));
+    giveUp(taken);
+  }
+
+  /** Replaces files, and tells which of them were still there: one that was hidden meanwhile is given up by who did that. */
+  private static StoreState take(
+      StoreState state,
+      List<SealedSegment> old,
+      List<SealedSegment> by,
+      List<SealedSegment> taken) {
+    state.sealed().stream().filter(old::contains).forEach(taken::add);
+    return state.replace(old, by);
+  }
+
+  private static void giveUp(List<SealedSegment> old) {
     for (SealedSegment segment : old) {
       segment.doom();
       segment.release();

@@ -3,6 +3,7 @@ package io.tracingonsls.logservice.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracingonsls.logservice.engine.EngineOptions;
 import io.tracingonsls.logservice.engine.LogField;
 import io.tracingonsls.logservice.engine.LogRecord;
 import io.tracingonsls.logservice.engine.LogstoreOptions;
@@ -53,6 +54,29 @@ class ExpiryTest {
     }
     try (EngineFixture engine = engine(new LogstoreOptions(LogstoreOptions.FOREVER_DAYS, 0, 1))) {
       assertThat(engine.logs()).isEmpty();
+    }
+  }
+
+  @Test
+  void segments_expireOnADiskThatIsFull() {
+    FaultyDisk disk = new FaultyDisk();
+    EngineOptions options =
+        EngineFixture.SMALL.with(o -> o.maintenanceInterval(Duration.ofMillis(5)));
+    LogstoreOptions oneDay = new LogstoreOptions(1, 0, 1);
+    long now = RandomLogs.BASE_SECONDS + 600;
+    try (EngineFixture engine = new EngineFixture(folder, options, oneDay, clock, disk)) {
+      engine.append(List.of(log(now))).join();
+      engine.store.flush();
+      disk.room(0);
+      clock.set(now + 2 * DAY);
+      EngineFixture.await("deletion", () -> engine.store.stats().segments() == 0);
+      assertThat(engine.folder().resolve("segments")).isEmptyDirectory();
+      disk.room(Long.MAX_VALUE);
+      engine.append(List.of(log(now + 2 * DAY))).join();
+      engine.store.flush();
+    }
+    try (EngineFixture engine = engine(oneDay)) {
+      assertThat(engine.logs()).containsExactly(log(now + 2 * DAY));
     }
   }
 
