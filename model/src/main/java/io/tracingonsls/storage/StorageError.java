@@ -7,6 +7,8 @@ public enum StorageError {
   INVALID_QUERY(false, Cause.USER),
   UNSUPPORTED(false, Cause.USER),
   NOT_FOUND(false, Cause.USER),
+  /** The store has no place for the tenant. */
+  UNKNOWN_TENANT(false, Cause.USER),
   /** The store refused our credentials or permissions. */
   UNAUTHORIZED(true, Cause.SYSTEM),
   /** Too much at once: ours or the store's limit. */

@@ -4,7 +4,8 @@ package io.tracingonsls.storage;
 import java.time.Duration;
 
 /**
- * One opened store. The parts are views of the same connection, thread-safe, and valid until {@link #close()}; a part that a store lacks
+ * One opened store. The parts are views of the same connection, thread-safe, and valid until {@link #close()}. What is
+ * written for one tenant is read back in the name of that tenant only; the empty name is a tenant too. A part that a store lacks
  * answers every call with {@link StorageError#UNSUPPORTED}, as {@link StorageCapabilities} announces.
  */
 public interface TraceStorage extends AutoCloseable {
@@ -43,6 +44,22 @@ public interface TraceStorage extends AutoCloseable {
    * @throws StorageException if the store can't be made usable in {@code timeout}; the message names what is missing
    */
   void prepare(Duration timeout);
+
+  /**
+   * Refuses a tenant that this storage has no place for, judging by the name alone. Reads and writes refuse it in the same way.
+   *
+   * @throws StorageException with {@link StorageError#UNKNOWN_TENANT}; the message is for the operator
+   */
+  default void checkTenant(String tenant) {}
+
+  /**
+   * As {@link #prepare} for what a tenant needs. Without it the tenant's first write does that, and takes longer. Blocking.
+   *
+   * @throws StorageException as {@link #prepare} and {@link #checkTenant}
+   */
+  default void prepareTenant(String tenant, Duration timeout) {
+    checkTenant(tenant);
+  }
 
   /** Makes one cheap real call. Blocking, at most a few seconds; never throws. */
   Health check();

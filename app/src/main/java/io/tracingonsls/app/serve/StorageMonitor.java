@@ -7,6 +7,7 @@ import io.tracingonsls.storage.StorageException;
 import io.tracingonsls.storage.StorageMetrics;
 import io.tracingonsls.storage.TraceStorage;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +23,16 @@ final class StorageMonitor implements AutoCloseable {
   private static final long WHILE_UP_SECONDS = 15;
 
   private final TraceStorage storage;
+  private final Set<String> tenants;
   private final StorageMetrics metrics;
   private final Thread thread = new Thread(this::watch, "storage-monitor");
   private volatile Health last = Health.down("not asked yet");
   private boolean prepared;
 
-  StorageMonitor(TraceStorage storage, StorageMetrics metrics) {
+  /** {@code tenants} are prepared with the storage. */
+  StorageMonitor(TraceStorage storage, Set<String> tenants, StorageMetrics metrics) {
     this.storage = storage;
+    this.tenants = Set.copyOf(tenants);
     this.metrics = metrics;
     metrics.declare(
         StorageMetrics.Kind.GAUGE,
@@ -56,6 +60,7 @@ final class StorageMonitor implements AutoCloseable {
   private void prepare() {
     try {
       storage.prepare(PREPARE_TIMEOUT);
+      tenants.forEach(tenant -> storage.prepareTenant(tenant, PREPARE_TIMEOUT));
       prepared = true;
       report(Health.UP);
     } catch (StorageException failure) {

@@ -4,9 +4,15 @@ package io.tracingonsls.app.serve;
 import io.tracingonsls.app.storage.PrometheusStorageMetrics;
 import io.tracingonsls.app.storage.StorageChoice;
 import io.tracingonsls.app.storage.StorageSettings;
+import io.tracingonsls.server.settings.SettingValues;
+import io.tracingonsls.server.settings.SettingsException;
 import io.tracingonsls.storage.StorageContext;
+import io.tracingonsls.storage.StorageException;
 import io.tracingonsls.storage.StorageMetrics;
 import io.tracingonsls.storage.TraceStorage;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the chosen storage and has it watched. */
@@ -19,10 +25,30 @@ final class StoragePart {
         "storage",
         choice.open(new StorageContext(
             process.clock(), metrics, process.values().get(StorageSettings.DATA_DIR))));
-    StorageMonitor monitor = process.add("storage monitor", new StorageMonitor(storage, metrics));
+    Set<String> tenants = tenants(process, storage);
+    StorageMonitor monitor =
+        process.add("storage monitor", new StorageMonitor(storage, tenants, metrics));
     process.admin().part("storage", monitor::status);
     monitor.start();
     return storage;
+  }
+
+  /** The tenants that are known by name, each with a place in the storage. */
+  private static Set<String> tenants(ServerProcess process, TraceStorage storage) {
+    SettingValues values = process.values();
+    if (!values.get(QueryFlags.TENANCY)) {
+      return Set.of();
+    }
+    Set<String> tenants = new TreeSet<>(values.get(QueryFlags.TENANTS));
+    for (String tenant : tenants) {
+      try {
+        storage.checkTenant(tenant);
+      } catch (StorageException unfit) {
+        throw new SettingsException(
+            List.of("--" + QueryFlags.TENANTS.name() + ": " + unfit.getMessage()));
+      }
+    }
+    return tenants;
   }
 
   /** Opens the storage of archived traces, if one is configured. */
@@ -35,8 +61,9 @@ final class StoragePart {
         "archive",
         archive.open(new StorageContext(
             process.clock(), StorageMetrics.NONE, process.values().get(StorageSettings.DATA_DIR))));
-    StorageMonitor monitor =
-        process.add("archive monitor", new StorageMonitor(storage, StorageMetrics.NONE));
+    StorageMonitor monitor = process.add(
+        "archive monitor",
+        new StorageMonitor(storage, tenants(process, storage), StorageMetrics.NONE));
     process.admin().part("archive", monitor::status);
     monitor.start();
     return storage;

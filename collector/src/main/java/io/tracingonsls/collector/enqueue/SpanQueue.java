@@ -25,6 +25,7 @@ public final class SpanQueue {
   private final Condition available = lock.newCondition();
   private final Condition emptied = lock.newCondition();
   private final Deque<PendingBatch> waiting = new ArrayDeque<>();
+  private final Deque<PendingBatch> resting = new ArrayDeque<>();
   private final Deque<PendingBatch> outstanding = new ArrayDeque<>();
   private long heldBytes;
   private long heldSpans;
@@ -69,6 +70,30 @@ public final class SpanQueue {
     try {
       waiting.addFirst(batch);
       available.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets a batch wait until {@link #wakeResting}, so that meanwhile others have their turn. */
+  public void rest(PendingBatch batch) {
+    lock.lock();
+    try {
+      resting.addLast(batch);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts the resting batches to the end of those that wait. */
+  public void wakeResting() {
+    lock.lock();
+    try {
+      if (!resting.isEmpty()) {
+        waiting.addAll(resting);
+        resting.clear();
+        available.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -148,7 +173,7 @@ public final class SpanQueue {
   public boolean withdraw(PendingBatch batch) {
     lock.lock();
     try {
-      return waiting.remove(batch);
+      return waiting.remove(batch) || resting.remove(batch);
     } finally {
       lock.unlock();
     }
@@ -208,7 +233,7 @@ public final class SpanQueue {
   public int waitingBatches() {
     lock.lock();
     try {
-      return waiting.size();
+      return waiting.size() + resting.size();
     } finally {
       lock.unlock();
     }

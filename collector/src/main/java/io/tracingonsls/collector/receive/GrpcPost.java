@@ -106,6 +106,8 @@ final class GrpcPost implements ServerCalls.UnaryMethod<byte[], byte[]> {
       case LATER -> later(refusal.message(), refusal.retryAfterSeconds());
       case TOO_LARGE ->
         Status.INVALID_ARGUMENT.withDescription(refusal.message()).asRuntimeException();
+      case UNKNOWN_TENANT ->
+        Status.PERMISSION_DENIED.withDescription(refusal.message()).asRuntimeException();
       case BROKEN -> Status.INTERNAL.withDescription(refusal.message()).asRuntimeException();
     };
   }

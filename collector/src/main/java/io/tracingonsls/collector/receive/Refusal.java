@@ -19,6 +19,8 @@ public record Refusal(Kind kind, String message, int retryAfterSeconds) {
     LATER(503),
     /** The batch is larger than can ever be stored: HTTP 413, gRPC INVALID_ARGUMENT. */
     TOO_LARGE(413),
+    /** The storage has no place for the tenant: HTTP 401, gRPC PERMISSION_DENIED, as for one that is not in the list. */
+    UNKNOWN_TENANT(401),
     /** A defect on this side: HTTP 500, gRPC INTERNAL. */
     BROKEN(500);
 
@@ -47,6 +49,7 @@ public record Refusal(Kind kind, String message, int retryAfterSeconds) {
     return switch (storage.error()) {
       case THROTTLED, UNAVAILABLE, TIMED_OUT, UNAUTHORIZED, CLOSED, CANCELLED ->
         new Refusal(Kind.LATER, message, seconds(storage.retryAfter()));
+      case UNKNOWN_TENANT -> new Refusal(Kind.UNKNOWN_TENANT, "unknown tenant", 1);
       case TOO_LARGE -> new Refusal(Kind.TOO_LARGE, message, 1);
       case INVALID_QUERY, UNSUPPORTED, NOT_FOUND, CORRUPT, INTERNAL ->
         new Refusal(Kind.BROKEN, message, 1);

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: a few workers call the writer, which does not block; one more watches deadlines. A writer that answers
  * {@link StorageError#THROTTLED} gets the batch again after a pause, in which its worker takes nothing else, so the oldest
- * batches go first. Receipts arrive on the writer's threads. A batch is released exactly once, when the writer is done
+ * batches go first; a batch of a tenant rests instead, so that one tenant who sends too much holds up no other. Receipts arrive on the writer's threads. A batch is released exactly once, when the writer is done
  * with it or when it is withdrawn before a worker took it.
  */
 public final class BatchDispatcher implements AutoCloseable {
@@ -123,6 +123,10 @@ public final class BatchDispatcher implements AutoCloseable {
     }
     boolean throttled = cause instanceof StorageException e && e.error() == StorageError.THROTTLED;
     if (throttled && !stopped && !batch.isAnswered() && !batch.deadline().expired()) {
+      if (!batch.tenant().isEmpty()) {
+        queue.rest(batch);
+        return;
+      }
       pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
       queue.putBack(batch);
       return;
@@ -157,6 +161,7 @@ public final class BatchDispatcher implements AutoCloseable {
   private void watch() {
     while (!stopped) {
       LockSupport.parkNanos(Duration.ofMillis(WATCH_MILLIS).toNanos());
+      queue.wakeResting();
       for (PendingBatch batch : queue.expired()) {
         timeOut(batch);
       }

@@ -62,12 +62,15 @@ final class ApiFailures {
     Headers headers = status == 503
         ? Headers.of("Retry-After", Long.toString(seconds(failure.retryAfter())))
         : Headers.none();
-    return new HttpException(status, text(failure), headers, failure);
+    // Which names the storage can have is the operator's business.
+    String text = status == 401 ? "unknown tenant" : text(failure);
+    return new HttpException(status, text, headers, failure);
   }
 
   private static int status(StorageException failure) {
     return switch (failure.error()) {
       case INVALID_QUERY, TOO_LARGE -> 400;
+      case UNKNOWN_TENANT -> 401;
       case NOT_FOUND -> 404;
       case UNSUPPORTED -> 501;
       case UNAUTHORIZED, THROTTLED, UNAVAILABLE, TIMED_OUT, CANCELLED, CLOSED -> 503;

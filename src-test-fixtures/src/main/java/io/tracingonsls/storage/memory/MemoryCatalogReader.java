@@ -13,11 +13,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names by scanning everything. */
-record MemoryCatalogReader(SpanTable table) implements CatalogReader {
+record MemoryCatalogReader(TenantTables tables) implements CatalogReader {
   @Override
   public List<String> services(ReadContext context) {
     Set<String> names = new TreeSet<>();
-    table
+    tables
+        .of(context)
         .all()
         .values()
         .forEach(spans -> spans.forEach(span -> names.add(span.resource().serviceName())));
@@ -29,7 +30,7 @@ record MemoryCatalogReader(SpanTable table) implements CatalogReader {
   public List<Operation> operations(String service, @Nullable SpanKind kind, ReadContext context) {
     Set<Operation> operations =
         new TreeSet<>(Comparator.comparing(Operation::name).thenComparing(Operation::kind));
-    table.all().values().forEach(spans -> {
+    tables.of(context).all().values().forEach(spans -> {
       for (TraceSpan span : spans) {
         SpanKind actual = span.span().effectiveKind();
         if ((service.isEmpty() || service.equals(span.resource().serviceName()))

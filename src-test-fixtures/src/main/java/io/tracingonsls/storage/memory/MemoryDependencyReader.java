@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Joins every span with its parent by span id. */
-record MemoryDependencyReader(SpanTable table) implements DependencyReader {
+record MemoryDependencyReader(TenantTables tables) implements DependencyReader {
   @Override
   public List<DependencyLink> links(TimeRange range, ReadContext context) {
     Map<String, Map<String, DependencyLink>> edges = new TreeMap<>();
-    table.all().values().forEach(spans -> {
+    tables.of(context).all().values().forEach(spans -> {
       context.throwIfStopped();
       addEdges(spans, range, edges);
     });

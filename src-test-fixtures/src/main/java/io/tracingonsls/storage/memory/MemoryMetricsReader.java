@@ -19,21 +19,21 @@ import java.util.function.ToDoubleFunction;
  * Measures spans per step. The point at time {@code t} covers the window of {@link MetricsQuery#ratePer()} that ends at {@code t}; steps
  * lie on multiples of the step since the epoch, from the first one inside the range to the first one at or after its end.
  */
-record MemoryMetricsReader(SpanTable table) implements MetricsReader {
+record MemoryMetricsReader(TenantTables tables) implements MetricsReader {
   @Override
   public List<MetricSeries> latencies(MetricsQuery query, double quantile, ReadContext context) {
-    return series(query, spans -> quantileMillis(spans, quantile));
+    return series(query, context, spans -> quantileMillis(spans, quantile));
   }
 
   @Override
   public List<MetricSeries> callRates(MetricsQuery query, ReadContext context) {
     double seconds = query.ratePer().toMillis() / 1000.0;
-    return series(query, spans -> spans.size() / seconds);
+    return series(query, context, spans -> spans.size() / seconds);
   }
 
   @Override
   public List<MetricSeries> errorRates(MetricsQuery query, ReadContext context) {
-    return series(query, MemoryMetricsReader::errorShare);
+    return series(query, context, MemoryMetricsReader::errorShare);
   }
 
   @Override
@@ -41,9 +41,14 @@ record MemoryMetricsReader(SpanTable table) implements MetricsReader {
     return Duration.ofSeconds(1);
   }
 
-  private List<MetricSeries> series(MetricsQuery query, ToDoubleFunction<List<Span>> measure) {
+  private List<MetricSeries> series(
+      MetricsQuery query, ReadContext context, ToDoubleFunction<List<Span>> measure) {
     Map<String, Map<String, List<Span>>> groups = new TreeMap<>();
-    table.all().values().forEach(spans -> spans.forEach(span -> collect(query, span, groups)));
+    tables
+        .of(context)
+        .all()
+        .values()
+        .forEach(spans -> spans.forEach(span -> collect(query, span, groups)));
     List<MetricSeries> result = new ArrayList<>();
     groups.forEach((service, operations) -> operations.forEach((operation, spans) ->
         result.add(new MetricSeries(service, operation, points(query, spans, measure)))));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads by scanning everything. */
-record MemorySpanReader(SpanTable table) implements SpanReader {
+record MemorySpanReader(TenantTables tables) implements SpanReader {
   private static final int CHUNK = 1000;
   private static final Comparator<TraceMatch> NEWEST_FIRST = Comparator.comparingLong(
           TraceMatch::startNanos)
@@ -29,7 +29,7 @@ record MemorySpanReader(SpanTable table) implements SpanReader {
   public void fetch(TraceFetch fetch, ReadContext context, Consumer<TraceChunk> chunks) {
     for (TraceId id : new LinkedHashSet<>(fetch.traceIds())) {
       context.throwIfStopped();
-      List<TraceSpan> spans = table.trace(id);
+      List<TraceSpan> spans = tables.of(context).trace(id);
       if (spans.size() > context.maxSpansPerTrace()) {
         spans = spans.subList(0, context.maxSpansPerTrace());
         context
@@ -47,7 +47,7 @@ record MemorySpanReader(SpanTable table) implements SpanReader {
   @Override
   public List<TraceMatch> findTraceIds(TraceQuery query, ReadContext context) {
     List<TraceMatch> matches = new ArrayList<>();
-    table.all().forEach((id, spans) -> {
+    tables.of(context).all().forEach((id, spans) -> {
       context.throwIfStopped();
       spans.stream()
           .filter(span -> SpanMatcher.matches(query, span))
@@ -67,7 +67,7 @@ record MemorySpanReader(SpanTable table) implements SpanReader {
   public List<TraceSummary> summaries(TraceFetch fetch, ReadContext context) {
     List<TraceSummary> summaries = new ArrayList<>();
     for (TraceId id : new LinkedHashSet<>(fetch.traceIds())) {
-      List<TraceSpan> spans = table.trace(id);
+      List<TraceSpan> spans = tables.of(context).trace(id);
       if (!spans.isEmpty()) {
         summaries.add(TraceSummary.of(id, spans));
       }

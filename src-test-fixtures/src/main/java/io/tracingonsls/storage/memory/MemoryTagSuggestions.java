@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Counts keys and values of span and resource attributes. */
-record MemoryTagSuggestions(SpanTable table) implements TagSuggestions {
+record MemoryTagSuggestions(TenantTables tables) implements TagSuggestions {
   @Override
   public List<String> keys(String prefix, ReadContext context) {
     Map<String, Integer> counts = new HashMap<>();
-    forEachAttribute(attribute -> {
+    forEachAttribute(context, attribute -> {
       if (attribute.key().startsWith(prefix)) {
         counts.merge(attribute.key(), 1, Integer::sum);
       }
@@ -27,7 +27,7 @@ record MemoryTagSuggestions(SpanTable table) implements TagSuggestions {
   @Override
   public List<String> values(String key, String prefix, ReadContext context) {
     Map<String, Integer> counts = new HashMap<>();
-    forEachAttribute(attribute -> {
+    forEachAttribute(context, attribute -> {
       if (attribute.key().equals(key) && attribute.value().asText().startsWith(prefix)) {
         counts.merge(attribute.value().asText(), 1, Integer::sum);
       }
@@ -35,8 +35,9 @@ record MemoryTagSuggestions(SpanTable table) implements TagSuggestions {
     return mostFrequent(counts);
   }
 
-  private void forEachAttribute(Consumer<Attribute> action) {
-    table
+  private void forEachAttribute(ReadContext context, Consumer<Attribute> action) {
+    tables
+        .of(context)
         .all()
         .values()
         .forEach(spans -> spans.forEach(span -> {

@@ -20,16 +20,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Keeps spans of all tenants together in memory, up to a number of spans; then it refuses. Thread-safe. */
+/** Keeps spans in memory, each tenant's apart, up to a number of spans per tenant; then it refuses. Thread-safe. */
 public final class MemoryTraceStorage implements TraceStorage {
   private static final StorageCapabilities CAPABILITIES =
       new StorageCapabilities(true, true, true, true, true, false, true, true, true);
 
-  private final SpanTable table;
+  private final TenantTables tables;
   private final MemorySamplingStore sampling = new MemorySamplingStore();
 
   public MemoryTraceStorage(int maxSpans) {
-    table = new SpanTable(maxSpans);
+    tables = new TenantTables(maxSpans);
   }
 
   public MemoryTraceStorage() {
@@ -38,27 +38,27 @@ public final class MemoryTraceStorage implements TraceStorage {
 
   @Override
   public SpanWriter spanWriter() {
-    return new Writer(table);
+    return new Writer(tables);
   }
 
   @Override
   public SpanReader spanReader() {
-    return new MemorySpanReader(table);
+    return new MemorySpanReader(tables);
   }
 
   @Override
   public CatalogReader catalogReader() {
-    return new MemoryCatalogReader(table);
+    return new MemoryCatalogReader(tables);
   }
 
   @Override
   public DependencyReader dependencyReader() {
-    return new MemoryDependencyReader(table);
+    return new MemoryDependencyReader(tables);
   }
 
   @Override
   public MetricsReader metricsReader() {
-    return new MemoryMetricsReader(table);
+    return new MemoryMetricsReader(tables);
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class MemoryTraceStorage implements TraceStorage {
 
   @Override
   public TagSuggestions tagSuggestions() {
-    return new MemoryTagSuggestions(table);
+    return new MemoryTagSuggestions(tables);
   }
 
   @Override
@@ -81,24 +81,24 @@ public final class MemoryTraceStorage implements TraceStorage {
 
   @Override
   public Health check() {
-    return table.isClosed() ? Health.down("the storage is closed") : Health.UP;
+    return tables.isClosed() ? Health.down("the storage is closed") : Health.UP;
   }
 
   @Override
   public void purge() {
-    table.clear();
+    tables.clear();
   }
 
   @Override
   public void close() {
-    table.close();
+    tables.close();
   }
 
-  private record Writer(SpanTable table) implements SpanWriter {
+  private record Writer(TenantTables tables) implements SpanWriter {
     @Override
     public CompletionStage<WriteReceipt> write(SpanBatch batch, WriteContext context) {
       try {
-        table.add(batch.flatten());
+        tables.of(context.tenant()).add(batch.flatten());
         return CompletableFuture.completedFuture(WriteReceipt.stored(batch.spanCount()));
       } catch (StorageException refused) {
         return CompletableFuture.failedFuture(refused);
@@ -107,7 +107,7 @@ public final class MemoryTraceStorage implements TraceStorage {
 
     @Override
     public CompletionStage<Void> flush() {
-      return table.isClosed()
+      return tables.isClosed()
           ? CompletableFuture.failedFuture(
               new StorageException(StorageError.CLOSED, "the storage is closed"))
           : CompletableFuture.completedFuture(null);

@@ -11,6 +11,7 @@ import io.tracingonsls.testing.contract.PredicateContract;
 import io.tracingonsls.testing.contract.SamplingContract;
 import io.tracingonsls.testing.contract.SearchContract;
 import io.tracingonsls.testing.contract.StorageFixture;
+import io.tracingonsls.testing.contract.TenancyContract;
 import io.tracingonsls.testing.contract.WriteContract;
 import org.junit.jupiter.api.Nested;
 
@@ -80,6 +81,14 @@ class MemoryTraceStorageTest {
 
   @Nested
   class Sampling extends SamplingContract {
+    @Override
+    protected StorageFixture fixture() {
+      return FIXTURE;
+    }
+  }
+
+  @Nested
+  class Tenancy extends TenancyContract {
     @Override
     protected StorageFixture fixture() {
       return FIXTURE;

@@ -18,7 +18,13 @@ public final class SlsFlags {
   static final String INSTANCE = PREFIX + "instance";
   static final String SPAN_LOGSTORE = PREFIX + "span-logstore";
   static final String DEPENDENCY_LOGSTORE = PREFIX + "span-dep-logstore";
+  static final String TENANT_LOGSTORES = PREFIX + "tenant-logstores";
+  static final String MAX_TENANTS = PREFIX + "max-tenants";
   static final String TARGET = PREFIX + "target";
+
+  /** Not a setting: tells an archive the span Logstore of the storage that it belongs to. */
+  static final String ARCHIVE_OF = PREFIX + "archive-of";
+
   static final String REGION = PREFIX + "region";
   static final String SIGNATURE_VERSION = PREFIX + "signature-version";
   static final String KEY_ID = PREFIX + "access-key-id";
@@ -108,6 +114,10 @@ public final class SlsFlags {
         archive.put(PREFIX + name.substring(ARCHIVE_PREFIX.length()), value);
       }
     });
+    String instance = settings.getOrDefault(INSTANCE, "");
+    archive.put(
+        ARCHIVE_OF, SlsSettings.logstore(settings.getOrDefault(SPAN_LOGSTORE, ""), instance));
+    archive.remove(TENANT_LOGSTORES);
     archive.remove(INSTANCE);
     archive.put(INIT_CONSOLE, "false");
     return archive;
@@ -139,6 +149,18 @@ public final class SlsFlags {
         Kind.TEXT,
         "",
         "Logstore that a Trace instance's jobs write dependencies to; without one they are computed from spans.");
+    add(
+        settings,
+        TENANT_LOGSTORES,
+        Kind.TEXT,
+        "",
+        "Logstores of tenants, as tenant=logstore separated by commas; others use the name of the span Logstore, a hyphen and their own.");
+    add(
+        settings,
+        MAX_TENANTS,
+        Kind.INTEGER,
+        "100",
+        "Tenants that a process works for at most; further ones are unknown.");
     add(
         settings,
         TARGET,

@@ -18,8 +18,11 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings of a storage, checked. Immutable.
  *
+ * @param maxTenants tenants with a Logstore of their own
  * @param spool null when spans are acknowledged by Log Service itself
  */
 public record SlsSettings(
@@ -37,8 +41,13 @@ public record SlsSettings(
     WriteSettings write,
     @Nullable SpoolSettings spool,
     Set<String> queryLogstores,
+    TenantNames tenants,
+    int maxTenants,
     boolean allowPurge) {
   private static final String DEFAULT_LOGSTORE = "jaeger-span";
+  /** For provisioning, checks, and the senders of tenants, which wait for one another if there are many. */
+  private static final int SPARE_CONNECTIONS = 16;
+
   private static final Duration DAY = Duration.ofDays(1);
 
   /**
@@ -58,7 +67,7 @@ public record SlsSettings(
     }
     SettingTexts texts = new SettingTexts(values);
     String instance = texts.text(SlsFlags.INSTANCE);
-    String logstore = logstore(texts, instance);
+    String logstore = logstore(texts.text(SlsFlags.SPAN_LOGSTORE), instance);
     NameRules.checkProject(SlsFlags.PROJECT, texts.text(SlsFlags.PROJECT));
     NameRules.checkLogstore(SlsFlags.SPAN_LOGSTORE, logstore);
     Set<String> queryLogstores = texts.list(SlsFlags.QUERY_LOGSTORES);
@@ -67,20 +76,45 @@ public record SlsSettings(
     WriteSettings write = write(texts, defaults, ttl);
     ReadSettings read = read(texts, logstore, instance);
     return new SlsSettings(
-        endpoint(texts, write.senders() + read.parallelCalls() + 4),
+        endpoint(texts, write.senders() + read.parallelCalls() + SPARE_CONNECTIONS),
         CredentialSettings.source(texts, defaults, context, environment),
         provision(texts, logstore, ttl, !instance.isEmpty()),
         read,
         write,
         spool(texts, logstore, context),
         queryLogstores,
+        tenants(texts, logstore, read, given),
+        texts.integer(SlsFlags.MAX_TENANTS, 1, 10_000),
         texts.bool(SlsFlags.ALLOW_PURGE));
   }
 
-  private static String logstore(SettingTexts texts, String instance) {
-    String logstore = texts.text(SlsFlags.SPAN_LOGSTORE);
-    if (!logstore.isEmpty()) {
-      return logstore;
+  private static TenantNames tenants(
+      SettingTexts texts, String logstore, ReadSettings read, Map<String, String> given) {
+    Set<String> taken = new HashSet<>(texts.list(SlsFlags.QUERY_LOGSTORES));
+    taken.add(samplingLogstore(logstore));
+    taken.add(read.dependencyLogstore());
+    List<String> others = new ArrayList<>();
+    others.add(given.getOrDefault(SlsFlags.ARCHIVE_PREFIX + "span-logstore", ""));
+    others.add(given.getOrDefault(SlsFlags.ARCHIVE_OF, ""));
+    others.removeIf(String::isEmpty);
+    Set<String> unfit = new HashSet<>(taken);
+    unfit.addAll(others);
+    Map<String, String> named =
+        TenantNames.parse(SlsFlags.TENANT_LOGSTORES, texts.list(SlsFlags.TENANT_LOGSTORES), unfit);
+    return new TenantNames(logstore, named, taken, others);
+  }
+
+  /** Where adaptive sampling keeps what collectors share. */
+  static String samplingLogstore(String logstore) {
+    String suffix = "-sampling";
+    int most = 63 - suffix.length();
+    return (logstore.length() > most ? logstore.substring(0, most) : logstore) + suffix;
+  }
+
+  /** The span Logstore, given or not. */
+  static String logstore(String given, String instance) {
+    if (!given.isEmpty()) {
+      return given;
     }
     return instance.isEmpty() ? DEFAULT_LOGSTORE : instance + "-traces";
   }

@@ -19,25 +19,15 @@ import io.tracingonsls.storage.sls.client.LogstoreSpec;
 import io.tracingonsls.storage.sls.client.SdkSlsClient;
 import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.client.SlsFailure;
-import io.tracingonsls.storage.sls.provision.LogstoreInspector;
 import io.tracingonsls.storage.sls.provision.LogstoreProbe;
-import io.tracingonsls.storage.sls.provision.Provisioner;
 import io.tracingonsls.storage.sls.read.SlsCalls;
-import io.tracingonsls.storage.sls.read.SlsCatalogReader;
-import io.tracingonsls.storage.sls.read.SlsDependencyReader;
-import io.tracingonsls.storage.sls.read.SlsLogQuery;
-import io.tracingonsls.storage.sls.read.SlsMetricsReader;
 import io.tracingonsls.storage.sls.read.SlsSamplingStore;
-import io.tracingonsls.storage.sls.read.SlsSpanReader;
-import io.tracingonsls.storage.sls.read.SlsTagSuggestions;
-import io.tracingonsls.storage.sls.spool.SpoolSettings;
-import io.tracingonsls.storage.sls.spool.SpoolingSpanWriter;
-import io.tracingonsls.storage.sls.write.SlsSpanWriter;
+import io.tracingonsls.storage.sls.spool.SpoolSpace;
+import io.tracingonsls.storage.sls.write.QueueBudget;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** Spans in one Logstore. Opening makes no calls; the first use does. */
+/** Spans in a Logstore, and those of each tenant in another. Opening makes no calls; the first use does. */
 public final class SlsTraceStorage implements TraceStorage {
   private static final StorageCapabilities CAPABILITIES =
       new StorageCapabilities(true, true, true, true, true, true, true, true, false);
@@ -46,17 +36,9 @@ public final class SlsTraceStorage implements TraceStorage {
   private final SlsSettings settings;
   private final SlsClient client;
   private final Clock clock;
-  private final LogstoreInspector inspector;
-  private final Provisioner provisioner;
   private final SlsCalls calls;
-  private final SlsSpanWriter writer;
-  private final @Nullable SpoolingSpanWriter spool;
-  private final SlsSpanReader reader;
-  private final SlsCatalogReader catalog;
-  private final SlsDependencyReader dependencies;
-  private final SlsMetricsReader metrics;
-  private final SlsLogQuery logQuery;
-  private final SlsTagSuggestions suggestions;
+  private final TenantStores stores;
+  private final TenantRouting routing;
   private final SlsSamplingStore sampling;
 
   SlsTraceStorage(SlsSettings settings, StorageContext context) {
@@ -73,65 +55,54 @@ public final class SlsTraceStorage implements TraceStorage {
     this.client = client;
     this.clock = context.clock();
     SlsMetrics.declare(context.metrics());
+    SlsMetrics.declare(context.metrics());
     LogstoreSpec logstore = settings.provision().logstore();
-    String name = logstore.name();
-    inspector = new LogstoreInspector(client, name, settings.provision().layout());
-    provisioner = new Provisioner(client, settings.provision(), inspector, clock);
     calls = new SlsCalls(
         client,
         settings.read().parallelCalls(),
         !settings.endpoint().target().isEmpty(),
         context.metrics());
-    writer = new SlsSpanWriter(client, name, inspector, settings.write(), clock, context.metrics());
-    SpoolSettings spooling = settings.spool();
-    spool = spooling == null
-        ? null
-        : new SpoolingSpanWriter(
-            writer, client, name, inspector, settings.write(), spooling, clock, context.metrics());
-    reader = new SlsSpanReader(calls, settings.read(), inspector, clock);
-    catalog = new SlsCatalogReader(calls, settings.read(), inspector, clock);
-    dependencies = new SlsDependencyReader(calls, settings.read(), inspector, clock);
-    metrics = new SlsMetricsReader(calls, settings.read(), inspector, clock);
-    logQuery = new SlsLogQuery(calls, name, settings.queryLogstores());
-    suggestions = new SlsTagSuggestions(calls, settings.read(), inspector, clock);
+    stores = new TenantStores(new SpanStore.Shared(
+        settings,
+        context,
+        client,
+        calls,
+        new QueueBudget(settings.write().queueBytes()),
+        new SpoolSpace()));
+    routing = new TenantRouting(stores);
+    String beside = SlsSettings.samplingLogstore(logstore.name());
     sampling = new SlsSamplingStore(
-        calls, new LogstoreSpec(samplingName(name), logstore.ttlDays(), 1, 4), provisioner);
-  }
-
-  private static String samplingName(String logstore) {
-    String suffix = "-sampling";
-    int most = 63 - suffix.length();
-    return (logstore.length() > most ? logstore.substring(0, most) : logstore) + suffix;
+        calls, new LogstoreSpec(beside, logstore.ttlDays(), 1, 4), stores.main().provisioner());
   }
 
   @Override
   public SpanWriter spanWriter() {
-    return spool == null ? writer : spool;
+    return routing;
   }
 
   @Override
   public SpanReader spanReader() {
-    return reader;
+    return routing;
   }
 
   @Override
   public CatalogReader catalogReader() {
-    return catalog;
+    return routing;
   }
 
   @Override
   public DependencyReader dependencyReader() {
-    return dependencies;
+    return routing;
   }
 
   @Override
   public MetricsReader metricsReader() {
-    return metrics;
+    return routing;
   }
 
   @Override
   public LogQuery logQuery() {
-    return logQuery;
+    return routing;
   }
 
   @Override
@@ -141,7 +112,17 @@ public final class SlsTraceStorage implements TraceStorage {
 
   @Override
   public TagSuggestions tagSuggestions() {
-    return suggestions;
+    return routing;
+  }
+
+  @Override
+  public void checkTenant(String tenant) {
+    stores.check(tenant);
+  }
+
+  @Override
+  public void prepareTenant(String tenant, Duration timeout) {
+    stores.prepare(tenant, timeout);
   }
 
   @Override
@@ -153,10 +134,7 @@ public final class SlsTraceStorage implements TraceStorage {
 
   @Override
   public void prepare(Duration timeout) {
-    if (spool != null) {
-      spool.start();
-    }
-    provisioner.prepare(timeout);
+    stores.prepare(timeout);
   }
 
   @Override
@@ -185,17 +163,14 @@ public final class SlsTraceStorage implements TraceStorage {
         throw failure.toStorageException();
       }
     }
-    catalog.forget();
-    provisioner.prepare(PURGE_TIME);
+    stores.main().catalog().forget();
+    stores.main().prepare(PURGE_TIME);
   }
 
   /** Writes out for up to ten seconds, then closes the rest. */
   @Override
   public void close() {
-    if (spool != null) {
-      spool.close();
-    }
-    writer.close();
+    stores.close();
     calls.close();
     client.close();
   }

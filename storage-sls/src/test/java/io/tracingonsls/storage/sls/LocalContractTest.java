@@ -14,6 +14,7 @@ import io.tracingonsls.testing.contract.PredicateContract;
 import io.tracingonsls.testing.contract.SamplingContract;
 import io.tracingonsls.testing.contract.SearchContract;
 import io.tracingonsls.testing.contract.StorageFixture;
+import io.tracingonsls.testing.contract.TenancyContract;
 import io.tracingonsls.testing.contract.WriteContract;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,6 +102,14 @@ class LocalContractTest {
 
   @Nested
   class Sampling extends SamplingContract {
+    @Override
+    protected StorageFixture fixture() {
+      return LocalContractTest::open;
+    }
+  }
+
+  @Nested
+  class Tenancy extends TenancyContract {
     @Override
     protected StorageFixture fixture() {
       return LocalContractTest::open;

@@ -5,6 +5,7 @@ import io.tracingonsls.logservice.testing.LocalLogServiceExtension;
 import io.tracingonsls.storage.TraceStorage;
 import io.tracingonsls.testing.contract.LifecycleContract;
 import io.tracingonsls.testing.contract.StorageFixture;
+import io.tracingonsls.testing.contract.TenancyContract;
 import io.tracingonsls.testing.contract.WriteContract;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,14 @@ class LocalSpoolContractTest {
 
   @Nested
   class Write extends WriteContract {
+    @Override
+    protected StorageFixture fixture() {
+      return LocalSpoolContractTest::open;
+    }
+  }
+
+  @Nested
+  class Tenancy extends TenancyContract {
     @Override
     protected StorageFixture fixture() {
       return LocalSpoolContractTest::open;

@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.tracingonsls.query.fetch.OverloadedException;
 import io.tracingonsls.query.parse.BadParameterException;
+import io.tracingonsls.storage.StorageError;
 import io.tracingonsls.storage.StorageException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,10 @@ final class GrpcFailures {
     if (failure instanceof OverloadedException) {
       return Status.RESOURCE_EXHAUSTED.withDescription(failure.getMessage());
     }
+    if (failure instanceof StorageException storage
+        && storage.error() == StorageError.UNKNOWN_TENANT) {
+      return Status.PERMISSION_DENIED.withDescription("unknown tenant");
+    }
     if (failure instanceof StorageException storage) {
       return code(storage).withDescription(doing + ": " + storage.getMessage());
     }
@@ -51,6 +56,7 @@ final class GrpcFailures {
   private static Status code(StorageException failure) {
     return switch (failure.error()) {
       case INVALID_QUERY, TOO_LARGE -> Status.INVALID_ARGUMENT;
+      case UNKNOWN_TENANT -> Status.PERMISSION_DENIED;
       case NOT_FOUND -> Status.NOT_FOUND;
       case UNSUPPORTED -> Status.UNIMPLEMENTED;
       case THROTTLED -> Status.RESOURCE_EXHAUSTED;

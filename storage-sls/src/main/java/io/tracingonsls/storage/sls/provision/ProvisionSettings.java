@@ -17,6 +17,13 @@ public record ProvisionSettings(
     boolean create,
     boolean console,
     boolean traceInstance) {
+  /** The same for a tenant's Logstore, which stands beside a Trace instance and gets no console documents. */
+  public ProvisionSettings ofTenant(String name) {
+    LogstoreSpec own =
+        new LogstoreSpec(name, logstore.ttlDays(), logstore.shards(), logstore.maxShards());
+    return new ProvisionSettings(project, own, layout, create, false, false);
+  }
+
   /** The same, with everything created that is missing, and without console documents. */
   public ProvisionSettings creating() {
     return new ProvisionSettings(project, logstore, layout, true, false, traceInstance);

@@ -19,4 +19,9 @@ public record ReadSettings(
     Duration lookBack,
     Duration longestSpan,
     int parallelCalls,
-    Duration catalogAge) {}
+    Duration catalogAge) {
+  /** For a tenant's Logstore, which no jobs of a Trace instance look at. */
+  public ReadSettings ofTenant(String tenantLogstore) {
+    return new ReadSettings(tenantLogstore, "", lookBack, longestSpan, parallelCalls, catalogAge);
+  }
+}

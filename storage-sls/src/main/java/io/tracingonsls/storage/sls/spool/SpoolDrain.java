@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +45,13 @@ final class SpoolDrain implements AutoCloseable {
 
   private final Journal journal;
   private final JournalCursor cursor;
+  private final BooleanSupplier held;
   private final SentPosition position;
   private final SlsClient client;
   private final String logstore;
   private final WriteSettings settings;
   private final StorageMetrics metrics;
+  private final SpoolSpace space;
   private final DeadLetters deadLetters;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -57,6 +60,7 @@ final class SpoolDrain implements AutoCloseable {
   private @Nullable JournalRecord ahead;
   private boolean closed;
 
+  /** Nothing is sent while {@code held}; whoever ends that calls {@link #wake}. */
   SpoolDrain(
       Journal journal,
       SentPosition position,
@@ -64,7 +68,9 @@ final class SpoolDrain implements AutoCloseable {
       String logstore,
       WriteSettings settings,
       StorageMetrics metrics,
-      DeadLetters deadLetters) {
+      SpoolSpace space,
+      DeadLetters deadLetters,
+      BooleanSupplier held) {
     this.journal = journal;
     this.position = position;
     this.cursor = journal.cursor(position.sent());
@@ -72,7 +78,9 @@ final class SpoolDrain implements AutoCloseable {
     this.logstore = logstore;
     this.settings = settings;
     this.metrics = metrics;
+    this.space = space;
     this.deadLetters = deadLetters;
+    this.held = held;
   }
 
   void start() {
@@ -186,7 +194,7 @@ final class SpoolDrain implements AutoCloseable {
         LOG.warn("sent files of the spool cannot be deleted: {}", failed.getMessage());
       }
     }
-    metrics.gauge("storage_sls_spool_bytes", (double) journal.sizeBytes());
+    metrics.gauge("storage_sls_spool_bytes", (double) space.usedBytes());
     completeFlushes();
   }
 
@@ -195,7 +203,7 @@ final class SpoolDrain implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       while (!closed) {
-        List<EncodedLogs> logs = gather();
+        List<EncodedLogs> logs = held.getAsBoolean() ? List.of() : gather();
         if (!logs.isEmpty()) {
           JournalRecord next = ahead;
           long end = next == null ? cursor.position() : next.position();

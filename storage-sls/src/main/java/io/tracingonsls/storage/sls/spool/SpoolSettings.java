@@ -11,6 +11,16 @@ import java.nio.file.Path;
  * @param maxBytes of all files; more is refused
  */
 public record SpoolSettings(Path directory, long maxBytes, Durability durability) {
+  /** The same for a tenant's Logstore: beside the others, so that spans of tenants never meet in a file. The size is for all together. */
+  public SpoolSettings ofTenant(String logstore) {
+    return new SpoolSettings(tenantsDirectory().resolve(logstore), maxBytes, durability);
+  }
+
+  /** Where tenants' spools are, each in a directory named as its Logstore. */
+  public Path tenantsDirectory() {
+    return directory.resolve("tenants");
+  }
+
   public SpoolSettings {
     if (maxBytes < 1 << 20) {
       throw new IllegalArgumentException(

@@ -48,9 +48,11 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
   private final LogstoreInspector inspector;
   private final WriteSettings write;
   private final SpoolSettings settings;
+  private final SpoolSpace space;
   private final LogTimes times;
   private final StorageMetrics metrics;
   private final ArrayBlockingQueue<LogEncoder> encoders = new ArrayBlockingQueue<>(IDLE_ENCODERS);
+  private volatile boolean held;
   private @Nullable Open open;
   private boolean closed;
 
@@ -65,6 +67,7 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
       LogstoreInspector inspector,
       WriteSettings write,
       SpoolSettings settings,
+      SpoolSpace space,
       Clock clock,
       StorageMetrics metrics) {
     this.direct = direct;
@@ -73,15 +76,36 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
     this.inspector = inspector;
     this.write = write;
     this.settings = settings;
+    this.space = space;
     this.times = new LogTimes(clock, write.maxPast(), write.maxFuture());
     this.metrics = metrics;
+  }
+
+  /**
+   * Takes spans but sends none until {@link #release}: what reaches a Logstore before its index is there would never be found by a search.
+   */
+  public void hold() {
+    held = true;
+  }
+
+  /** Sends from now on. */
+  public void release() {
+    Open spool;
+    synchronized (this) {
+      held = false;
+      spool = open;
+    }
+    if (spool != null) {
+      spool.drain().wake();
+    }
   }
 
   /** Opens the files and begins to send what an earlier process left. */
   public void start() {
     try {
       Open opened = opened();
-      metrics.gauge("storage_sls_spool_bytes", (double) opened.journal().sizeBytes());
+      metrics.gauge("storage_sls_spool_bytes", (double) space.usedBytes());
+      LOG.debug("the spool holds {} bytes", opened.journal().sizeBytes());
     } catch (JournalException failed) {
       LOG.warn("the spool cannot be opened; writing without it: {}", failed.getMessage());
     }
@@ -91,7 +115,7 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
   public CompletionStage<WriteReceipt> write(SpanBatch batch, WriteContext context) {
     try {
       Open spool = opened();
-      if (spool.journal().sizeBytes() >= settings.maxBytes()) {
+      if (space.usedBytes() >= settings.maxBytes()) {
         throw full();
       }
       EncodedBatch encoded = encode(batch);
@@ -173,7 +197,10 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
         logstore,
         write,
         metrics,
-        deadLetters);
+        space,
+        deadLetters,
+        () -> held);
+    space.add(journal);
     drain.start();
     open = new Open(journal, drain, deadLetters);
     return new Open(journal, drain, deadLetters);
@@ -206,6 +233,7 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
     }
     if (spool != null) {
       spool.drain().close();
+      space.remove(spool.journal());
       spool.journal().close();
       spool.deadLetters().close();
     }

@@ -34,6 +34,7 @@ final class LogGroupBatcher {
   private record Waiting(LogGroup.Part part, long sinceNanoTime) {}
 
   private final WriteSettings settings;
+  private final QueueBudget budget;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition leaderMayTake = lock.newCondition();
   private final Condition leaderIsWanted = lock.newCondition();
@@ -47,8 +48,10 @@ final class LogGroupBatcher {
   private boolean hasLeader;
   private boolean closed;
 
-  LogGroupBatcher(WriteSettings settings) {
+  /** {@code budget} bounds all queues of the storage, the settings this one. */
+  LogGroupBatcher(WriteSettings settings, QueueBudget budget) {
     this.settings = settings;
+    this.budget = budget;
   }
 
   /** Bytes that wait or are under way. */
@@ -73,7 +76,7 @@ final class LogGroupBatcher {
         throw closed();
       }
       long queued = waitingBytes + underWayBytes;
-      if (queued + batch.bytes() > settings.queueBytes()) {
+      if (queued + batch.bytes() > settings.queueBytes() || !budget.take(batch.bytes())) {
         throw full(queued);
       }
       long now = System.nanoTime();
@@ -184,6 +187,7 @@ final class LogGroupBatcher {
     lock.lock();
     try {
       underWayBytes -= group.bytes();
+      budget.give(group.bytes());
       underWayGroups--;
       open.removeIf(PendingWrite::isDone);
       if (underWayGroups == 0) {
@@ -231,6 +235,7 @@ final class LogGroupBatcher {
       boolean drop = late.contains(entry.part().owner());
       if (drop) {
         waitingBytes -= entry.part().logs().length();
+        budget.give(entry.part().logs().length());
         waitingLogs -= entry.part().logs().logs();
       }
       return drop;
@@ -286,6 +291,7 @@ final class LogGroupBatcher {
       left = new ArrayList<>(open);
       open.clear();
       waiting.clear();
+      budget.give(waitingBytes);
       waitingBytes = 0;
       waitingLogs = 0;
     } finally {

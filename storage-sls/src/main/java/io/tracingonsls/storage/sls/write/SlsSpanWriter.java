@@ -40,6 +40,7 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
   private final LogTimes times;
   private final StorageMetrics metrics;
   private final LogGroupBatcher batcher;
+  private final QueueBudget budget;
   private final SendHealth health;
   private final ArrayBlockingQueue<LogEncoder> encoders = new ArrayBlockingQueue<>(IDLE_ENCODERS);
   private final List<Thread> threads = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
       String logstore,
       LogstoreInspector inspector,
       WriteSettings settings,
+      QueueBudget budget,
       Clock clock,
       StorageMetrics metrics) {
     this.client = client;
@@ -60,7 +62,8 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
     this.settings = settings;
     this.times = new LogTimes(clock, settings.maxPast(), settings.maxFuture());
     this.metrics = metrics;
-    this.batcher = new LogGroupBatcher(settings);
+    this.batcher = new LogGroupBatcher(settings, budget);
+    this.budget = budget;
     this.health = new SendHealth(metrics);
   }
 
@@ -165,7 +168,7 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
         if (inspector.writeLayoutIfKnown() == null) {
           inspector.tryToLook();
         }
-        metrics.gauge("storage_sls_write_queue_bytes", (double) batcher.queuedBytes());
+        metrics.gauge("storage_sls_write_queue_bytes", (double) budget.usedBytes());
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();

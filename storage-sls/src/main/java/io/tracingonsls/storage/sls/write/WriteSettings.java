@@ -30,6 +30,19 @@ public record WriteSettings(
   /** Logs that one LogGroup never exceeds. */
   public static final int MAX_GROUP_LOGS = 4_096;
 
+  /** For one of several tenants: few threads each, and none may fill the queue alone. */
+  public WriteSettings ofTenant() {
+    return new WriteSettings(
+        Math.min(senders, 2),
+        targetBytes,
+        linger,
+        maxLinger,
+        Math.max(MAX_GROUP_BYTES, queueBytes / 2),
+        maxPast,
+        maxFuture,
+        sourceAddress);
+  }
+
   public WriteSettings {
     if (senders < 1 || senders > 256) {
       throw new IllegalArgumentException("senders: " + senders + " (expected: 1 to 256)");

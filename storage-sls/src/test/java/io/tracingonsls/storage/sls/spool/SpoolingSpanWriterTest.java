@@ -23,6 +23,7 @@ import io.tracingonsls.storage.sls.client.FakeSlsClient;
 import io.tracingonsls.storage.sls.client.SlsFailure;
 import io.tracingonsls.storage.sls.provision.LayoutChoice;
 import io.tracingonsls.storage.sls.provision.LogstoreInspector;
+import io.tracingonsls.storage.sls.write.QueueBudget;
 import io.tracingonsls.storage.sls.write.SlsSpanWriter;
 import io.tracingonsls.storage.sls.write.WriteSettings;
 import io.tracingonsls.testing.fake.RecordingMetrics;
@@ -69,7 +70,13 @@ class SpoolingSpanWriterTest {
   private SpoolingSpanWriter open(long maxBytes) {
     LogstoreInspector inspector = new LogstoreInspector(client, "spans", LayoutChoice.AUTO);
     SlsSpanWriter direct = new SlsSpanWriter(
-        client, "spans", inspector, SETTINGS, Clock.systemUTC(), StorageMetrics.NONE);
+        client,
+        "spans",
+        inspector,
+        SETTINGS,
+        new QueueBudget(SETTINGS.queueBytes()),
+        Clock.systemUTC(),
+        StorageMetrics.NONE);
     SpoolingSpanWriter spool = new SpoolingSpanWriter(
         direct,
         client,
@@ -77,6 +84,7 @@ class SpoolingSpanWriterTest {
         inspector,
         SETTINGS,
         new SpoolSettings(directory.resolve("spool"), maxBytes, Durability.PAGE_CACHE),
+        new SpoolSpace(),
         Clock.systemUTC(),
         metrics);
     opened.add(spool);

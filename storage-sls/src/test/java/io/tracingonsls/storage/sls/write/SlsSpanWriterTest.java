@@ -57,7 +57,13 @@ class SlsSpanWriterTest {
     LogstoreInspector inspector = new LogstoreInspector(client, "spans", LayoutChoice.AUTO);
     inspector.tryToLook();
     return new SlsSpanWriter(
-        client, "spans", inspector, settings, Clock.systemUTC(), StorageMetrics.NONE);
+        client,
+        "spans",
+        inspector,
+        settings,
+        new QueueBudget(settings.queueBytes()),
+        Clock.systemUTC(),
+        StorageMetrics.NONE);
   }
 
   @AfterEach
