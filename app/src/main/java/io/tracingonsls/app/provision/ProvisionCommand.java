@@ -46,7 +46,7 @@ public final class ProvisionCommand implements Command {
   public List<String> examples() {
     return List.of(
         "provision --dry-run",
-        "provision --config-file collector.yaml --language zh",
+        "provision --config-file collector.yaml --dashboard-language zh",
         "provision --span-storage.type aliyun-log --aliyun-log.endpoint cn-hangzhou.log.aliyuncs.com"
             + " --aliyun-log.project my-traces --alerts --alert-action-policy on-call");
   }

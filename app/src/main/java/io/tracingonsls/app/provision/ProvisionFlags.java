@@ -44,7 +44,7 @@ final class ProvisionFlags {
       .describe(
           "Id of the action policy in Log Service that decides who is told; sls.builtin is its built-in one.");
   private static final Setting<String> LANGUAGE = Setting.of(
-          "language", SettingType.oneOf("en", "zh"), "en")
+          "dashboard-language", SettingType.oneOf("en", "zh"), "en")
       .group(GROUP)
       .describe("Language of titles and descriptions: en or zh.");
 

@@ -119,7 +119,8 @@ class ProvisionCommandTest {
   @Test
   void dryRun_printsJsonAndMakesNothing() throws Exception {
     CapturedTerminal terminal = new CapturedTerminal();
-    assertThat(run(terminal, "command-dry", "auto", "--dry-run", "--alerts", "--language=zh"))
+    assertThat(run(
+            terminal, "command-dry", "auto", "--dry-run", "--alerts", "--dashboard-language=zh"))
         .isEqualTo(ExitStatus.OK);
     assertThat(terminal.err()).isEmpty();
     JsonNode plan = JSON.readTree(terminal.out());
