@@ -2,8 +2,6 @@
 package io.tracingonsls.benchmarks.engine;
 
 import io.tracingonsls.logservice.engine.LogField;
-import io.tracingonsls.logservice.engine.ingest.GroupHeader;
-import io.tracingonsls.logservice.engine.ingest.LogGroupWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +11,7 @@ import java.util.SplittableRandom;
  * The 24-hour data set: traces of eight spans spread evenly over a day, 20 services with 200 operations, 17 fields of which one is a
  * JSON object of ten attributes; about 850 bytes of protobuf per span. Seeded: the same numbers give the same bytes.
  */
-final class DaySpans {
-  static final long DAY_START = 1_760_000_000L;
+final class DaySpans implements SpanSet {
   static final int SPANS_PER_TRACE = 8;
   private static final int DAY_SECONDS = 86_400;
   private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE"};
@@ -27,55 +24,55 @@ final class DaySpans {
     this.traces = traces;
   }
 
-  /** Id of a trace. */
-  static String traceId(long trace) {
-    return hex(mix(trace * 2 + 1)) + hex(mix(trace * 2 + 2));
+  @Override
+  public int traces() {
+    return traces;
   }
 
-  private static String hex(long value) {
-    String text = Long.toHexString(value);
-    return "0".repeat(16 - text.length()) + text;
+  @Override
+  public int spansPerTrace() {
+    return SPANS_PER_TRACE;
   }
 
-  private static long mix(long value) {
-    long x = value * 0x9E3779B97F4A7C15L;
-    x = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
-    return x ^ (x >>> 31);
+  @Override
+  public int services() {
+    return 20;
   }
 
-  /** A LogGroup of the spans of the given traces, in mixed order as parallel services would send them. */
-  byte[] group(int firstTrace, int traceCount) {
-    List<Span> spans = new ArrayList<>();
+  @Override
+  public String rareKey() {
+    return "user.id";
+  }
+
+  @Override
+  public String rareValue(int number) {
+    return "user-" + number % 10_000;
+  }
+
+  @Override
+  public String numberKey() {
+    return "http.status_code";
+  }
+
+  @Override
+  public byte[] group(int firstTrace, int traceCount) {
+    SpanGroup group = new SpanGroup();
     for (int trace = firstTrace; trace < firstTrace + traceCount; trace++) {
-      addTrace(trace, spans);
+      addTrace(trace, group);
     }
-    for (int i = spans.size() - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      Span swap = spans.get(i);
-      spans.set(i, spans.get(j));
-      spans.set(j, swap);
-    }
-    LogGroupWriter writer = new LogGroupWriter(new GroupHeader("", "10.0.0.7", List.of()));
-    spans.forEach(span -> writer.log(span.seconds(), -1, span.fields()));
-    return writer.toByteArray();
+    return group.shuffled(random);
   }
 
-  private record Span(long seconds, List<LogField> fields) {}
-
-  private void addTrace(int trace, List<Span> spans) {
+  private void addTrace(int trace, SpanGroup group) {
     long start = DAY_START * 1_000_000
         + (long) trace * DAY_SECONDS * 1_000_000 / traces
         + random.nextInt(200_000);
     for (int i = 0; i < SPANS_PER_TRACE; i++) {
       long duration = 500 + (long) Math.exp(random.nextDouble() * 11);
       long begin = start + (long) i * 3000 + random.nextInt(2000);
-      String parent = i == 0 ? "" : spanId(trace, (i - 1) / 2);
-      spans.add(new Span(begin / 1_000_000, fields(trace, i, parent, begin, duration)));
+      String parent = i == 0 ? "" : SpanSet.spanId(trace, (i - 1) / 2);
+      group.add(begin, fields(trace, i, parent, begin, duration));
     }
-  }
-
-  private static String spanId(int trace, int span) {
-    return hex(mix(trace * 31L + span + 7_000_000_000L));
   }
 
   private List<LogField> fields(int trace, int span, String parent, long begin, long duration) {
@@ -88,8 +85,8 @@ final class DaySpans {
     fields.add(new LogField("otlp.name", "io.opentelemetry.servlet"));
     fields.add(new LogField("name", "operation-" + (service * 10 + random.nextInt(10))));
     fields.add(new LogField("kind", span == 0 ? "server" : "client"));
-    fields.add(new LogField("traceID", traceId(trace)));
-    fields.add(new LogField("spanID", spanId(trace, span)));
+    fields.add(new LogField("traceID", SpanSet.traceId(trace)));
+    fields.add(new LogField("spanID", SpanSet.spanId(trace, span)));
     fields.add(new LogField("parentSpanID", parent));
     fields.add(new LogField("links", "[]"));
     fields.add(new LogField("logs", logs(begin)));

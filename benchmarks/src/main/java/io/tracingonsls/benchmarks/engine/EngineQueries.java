@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The questions of the engine comparison, asked through the column seam. Each returns a number to check by. */
 final class EngineQueries {
-  private static final long FROM = DaySpans.DAY_START;
-  private static final long TO = DaySpans.DAY_START + 86_400;
+  private static final long FROM = SpanSet.DAY_START;
+  private static final long TO = SpanSet.DAY_END;
 
   private final Logstore store;
-  private final int traces;
+  private final SpanSet set;
 
-  EngineQueries(Logstore store, int traces) {
+  EngineQueries(Logstore store, SpanSet set) {
     this.store = store;
-    this.traces = traces;
+    this.set = set;
   }
 
   /** A named question; the argument varies what is asked. */
@@ -34,14 +34,15 @@ final class EngineQueries {
 
   List<Query> all() {
     return List.of(
-        new Query("trace by traceID, 24 h", i -> trace(DaySpans.traceId((i * 7919L) % traces))),
-        new Query("newest 20, 1 h", i -> newest(TO - 3600, 20)),
-        new Query("newest 20, 24 h", i -> newest(FROM, 20)),
-        new Query("services, 24 h", i -> services()),
-        new Query("operations of a service", i -> operations("service-" + i % 20)),
-        new Query("rare value, all, 24 h", i -> rare("user-" + (i * 37) % 10_000)),
-        new Query("p95 per minute, 1 h", i -> percentiles(TO - 3600)),
-        new Query("p95 per minute, 24 h", i -> percentiles(FROM)));
+        new Query("engine: trace by ID", i -> trace(SpanSet.traceId((i * 7919L) % set.traces()))),
+        new Query("engine: newest 20, 1 h", i -> newest(TO - 3600, 20)),
+        new Query("engine: newest 20, 24 h", i -> newest(FROM, 20)),
+        new Query("engine: services", i -> services()),
+        new Query(
+            "engine: operations of a service", i -> operations("service-" + i % set.services())),
+        new Query("engine: rare value, all hits", i -> rare(set.rareValue(i * 37))),
+        new Query("engine: p95 per minute, 1 h", i -> percentiles(TO - 3600)),
+        new Query("engine: p95 per minute, 24 h", i -> percentiles(FROM)));
   }
 
   private long trace(String traceId) {
@@ -147,7 +148,7 @@ final class EngineQueries {
     long hits = 0;
     try (Snapshot snapshot = store.snapshot(FROM, TO)) {
       for (SegmentSlice slice : snapshot.slices()) {
-        ColumnReader users = slice.segment().leaf("attribute", "user.id");
+        ColumnReader users = slice.segment().leaf("attribute", set.rareKey());
         int id = users == null ? -1 : users.lookup(wanted);
         hits += users == null || id < 0 ? 0 : users.rows(id).length;
       }

@@ -12,15 +12,14 @@ import io.tracingonsls.logservice.query.QueryLimits;
 import io.tracingonsls.logservice.query.QueryRequest;
 import io.tracingonsls.logservice.query.VectorQueryEngine;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The questions of the engine comparison as search and SQL texts, through parser, planner and executor. */
 final class SqlQueries {
-  private static final long FROM = DaySpans.DAY_START;
-  private static final long TO = DaySpans.DAY_START + 86_400;
+  private static final long FROM = SpanSet.DAY_START;
+  private static final long TO = SpanSet.DAY_END;
   private static final String DEPENDENCIES =
       "* | select p.service, c.service, count(*) from (select traceID, spanID, service from log) p"
           + " join (select traceID, parentSpanID, service from log where parentSpanID <> '') c"
@@ -30,15 +29,14 @@ final class SqlQueries {
       "service: \"service-3\" | select date_trunc('minute', __time__) m, count(*), approx_percentile(duration, 0.95)"
           + " from log group by m order by m limit 10000";
 
-  private final QueryEngine engine = new VectorQueryEngine(
-      new QueryLimits(Duration.ofMinutes(1), 1L << 30, 100L << 20), Clock.systemUTC());
+  private final QueryEngine engine = new VectorQueryEngine(QueryLimits.DEFAULT, Clock.systemUTC());
   private final IndexHistory index = IndexHistory.always(index());
   private final Logstore store;
-  private final int traces;
+  private final SpanSet set;
 
-  SqlQueries(Logstore store, int traces) {
+  SqlQueries(Logstore store, SpanSet set) {
     this.store = store;
-    this.traces = traces;
+    this.set = set;
   }
 
   private static IndexConfig index() {
@@ -62,53 +60,59 @@ final class SqlQueries {
   List<EngineQueries.Query> all() {
     return List.of(
         new EngineQueries.Query(
-            "search: trace, 24 h",
-            i -> search("traceID: \"" + DaySpans.traceId((i * 7919L) % traces) + '"', FROM)),
+            "search: trace by ID",
+            i -> search("traceID: \"" + SpanSet.traceId((i * 7919L) % set.traces()) + '"', FROM)),
         new EngineQueries.Query("search: newest 20, 24 h", i -> search("*", FROM)),
         new EngineQueries.Query(
-            "search: service newest 20", i -> search("service: \"service-" + i % 20 + '"', FROM)),
+            "search: newest 20 of a service",
+            i -> search("service: \"service-" + i % set.services() + '"', FROM)),
         new EngineQueries.Query(
-            "search: rare value",
-            i -> search("attribute.user.id: \"user-" + (i * 37) % 10_000 + '"', FROM)),
+            "search: rare value, newest 20",
+            i -> search(
+                "\"attribute." + set.rareKey() + "\": \"" + set.rareValue(i * 37) + '"', FROM)),
         new EngineQueries.Query(
-            "search: two words in logs", i -> search("logs: \"retry timeout\"", FROM)),
+            "search: two words in logs, newest 20",
+            i -> search("logs: \"connection refused\"", FROM)),
         new EngineQueries.Query(
-            "sql: services, 24 h",
+            "SQL: services with counts",
             i -> sql(
                 "* | select service, count(1) c from log group by service order by c desc limit 10000",
                 FROM)),
         new EngineQueries.Query(
-            "sql: operations",
+            "SQL: operations of a service",
             i -> sql(
-                "service: \"service-" + i % 20
-                    + "\" | select name, kind from log where service = 'service-" + i % 20
+                "service: \"service-" + i % set.services()
+                    + "\" | select name, kind from log where service = 'service-"
+                    + i % set.services()
                     + "' group by name, kind limit 10000",
                 FROM)),
         new EngineQueries.Query(
-            "sql: newest 20 ids, 1 h",
+            "SQL: newest 20 traces, 1 h",
             i -> sql(
                 "* | select traceID, max(start) ts from log group by traceID order by ts desc limit 20",
                 TO - 3600)),
         new EngineQueries.Query(
-            "sql: newest 20 ids, 24 h",
+            "SQL: newest 20 traces, 24 h",
             i -> sql(
                 "* | select traceID, max(start) ts from log group by traceID order by ts desc limit 20",
                 FROM)),
         new EngineQueries.Query(
-            "sql: newest 20 of service",
+            "SQL: newest 20 traces of a service",
             i -> sql(
-                "service: \"service-" + i % 20
+                "service: \"service-" + i % set.services()
                     + "\" | select traceID, max(start) ts from log where service = 'service-"
-                    + i % 20 + "' and duration >= 1000 group by traceID order by ts desc limit 20",
+                    + i % set.services()
+                    + "' and duration >= 1000 group by traceID order by ts desc limit 20",
                 FROM)),
-        new EngineQueries.Query("sql: p95 per minute, 1 h", i -> sql(PERCENTILES, TO - 3600)),
-        new EngineQueries.Query("sql: p95 per minute, 24 h", i -> sql(PERCENTILES, FROM)),
+        new EngineQueries.Query("SQL: p95 per minute, 1 h", i -> sql(PERCENTILES, TO - 3600)),
+        new EngineQueries.Query("SQL: p95 per minute, 24 h", i -> sql(PERCENTILES, FROM)),
         new EngineQueries.Query(
-            "sql: attribute > n, 24 h",
+            "SQL: numeric attribute, 24 h",
             i -> sql(
-                "* | select count(*) from log where try_cast(json_extract_scalar(attribute, '$[\"http.status_code\"]') as double) >= 500",
+                "* | select count(*) from log where try_cast(json_extract_scalar(attribute, '$[\""
+                    + set.numberKey() + "\"]') as double) >= 500",
                 FROM)),
-        new EngineQueries.Query("sql: dependencies, 24 h", i -> sql(DEPENDENCIES, FROM)));
+        new EngineQueries.Query("SQL: dependency join, 24 h", i -> sql(DEPENDENCIES, FROM)));
   }
 
   private long search(String query, long from) {

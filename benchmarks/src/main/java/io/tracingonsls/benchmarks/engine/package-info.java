@@ -1,6 +1,5 @@
 /**
- * Load program for the local Log Service's column engine, without HTTP. Start at {@link
- * io.tracingonsls.benchmarks.engine.EngineLoad}.
+ * Measures the local Log Service and its column engine. Start at {@link io.tracingonsls.benchmarks.engine.EngineBenchmark}.
  */
 @NullMarked
 package io.tracingonsls.benchmarks.engine;

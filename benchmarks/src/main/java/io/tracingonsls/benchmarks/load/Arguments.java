@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Arguments of the form {@code --name=value}; each program says which it knows and their defaults. */
-final class Arguments {
+public final class Arguments {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /** Parses; an argument that has no default here is an error. */
-  static Arguments parse(String[] arguments, Map<String, String> defaults) {
+  public static Arguments parse(String[] arguments, Map<String, String> defaults) {
     Arguments parsed = new Arguments();
     parsed.values.putAll(defaults);
     for (String argument : arguments) {
@@ -24,11 +24,13 @@ final class Arguments {
     return parsed;
   }
 
-  String text(String name) {
+  /** An argument as given. */
+  public String text(String name) {
     return values.getOrDefault(name, "");
   }
 
-  long number(String name) {
+  /** An argument as a number. */
+  public long number(String name) {
     return Long.parseLong(text(name));
   }
 }

@@ -11,17 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** CPU time and memory of another process, from Linux' {@code /proc}. */
-final class ProcessFigures {
+public final class ProcessFigures {
   private static final long MICROS_PER_TICK = 10_000;
 
   private final Path directory;
 
-  ProcessFigures(long pid) {
+  /** Of a process by its number. */
+  public ProcessFigures(long pid) {
     directory = Path.of("/proc", Long.toString(pid));
   }
 
   /** User plus system time since the process began, in microseconds; resolution 10 ms. */
-  long cpuMicros() throws IOException {
+  public long cpuMicros() throws IOException {
     return micros(Files.readString(directory.resolve("stat")));
   }
 
@@ -53,7 +54,7 @@ final class ProcessFigures {
   }
 
   /** The most that was ever resident, in MiB. */
-  long peakResidentMib() throws IOException {
+  public long peakResidentMib() throws IOException {
     return kibibytes("VmHWM:") / 1024;
   }
 
