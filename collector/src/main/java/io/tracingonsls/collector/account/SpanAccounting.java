@@ -8,6 +8,8 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tracingonsls.model.ResourceSpans;
 import io.tracingonsls.model.SpanBatch;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,6 +34,7 @@ public final class SpanAccounting {
   private final CounterDataPoint spansDropped;
   private final Counter spansSaved;
   private final Counter tracesReceived;
+  private final Counter tracesRejected;
   private final Counter tracesSaved;
   private final Counter byOutcome;
   private final Histogram saveLatency;
@@ -69,6 +72,14 @@ public final class SpanAccounting {
     tracesReceived = counter(
         "traces_received",
         "Root spans received.",
+        "debug",
+        "format",
+        "sampler_type",
+        "svc",
+        "transport");
+    tracesRejected = counter(
+        "traces_rejected",
+        "Root spans refused for good.",
         "debug",
         "format",
         "sampler_type",
@@ -158,6 +169,31 @@ public final class SpanAccounting {
         ServiceLabels.UNKNOWN,
         origin.transport());
     end(Outcome.REJECTED, reason, spans);
+  }
+
+  /** Root spans among those refused for good: those of a batch that are not in what is left of it. */
+  public void rejectedRoots(SpanBatch batch, SpanBatch left, Origin origin) {
+    Map<List<String>, Integer> roots = new HashMap<>();
+    batch.resources().forEach(resource -> addRoots(resource, 1, roots));
+    left.resources().forEach(resource -> addRoots(resource, -1, roots));
+    roots.forEach((labels, n) -> add(
+        tracesRejected,
+        n,
+        labels.get(0),
+        origin.format().label(),
+        labels.get(1),
+        ServiceLabels.UNKNOWN,
+        origin.transport()));
+  }
+
+  private static void addRoots(ResourceSpans resource, int sign, Map<List<String>, Integer> roots) {
+    BatchCounts counts = BatchCounts.of(resource);
+    counts
+        .roots()
+        .forEach((sampler, n) -> roots.merge(List.of("false", sampler), sign * n, Integer::sum));
+    counts
+        .debugRoots()
+        .forEach((sampler, n) -> roots.merge(List.of("true", sampler), sign * n, Integer::sum));
   }
 
   /** Spans of a receipt that the store refused for good. */

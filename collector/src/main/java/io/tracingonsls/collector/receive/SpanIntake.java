@@ -60,6 +60,9 @@ public final class SpanIntake implements SpanSink {
     accounting.received(batch, origin);
     Sanitized clean = sanitizers.sanitize(batch, origin.format());
     clean.rejected().forEach((reason, spans) -> accounting.rejected(reason, spans, origin));
+    if (!clean.rejected().isEmpty()) {
+      accounting.rejectedRoots(batch, clean.batch(), origin);
+    }
     if (clean.batch().spanCount() == 0) {
       return CompletableFuture.completedStage(new IntakeResult(0, clean.rejected()));
     }
