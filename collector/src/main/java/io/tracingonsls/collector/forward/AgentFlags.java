@@ -10,6 +10,7 @@ import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingType;
 import io.tracingonsls.server.settings.SettingValues;
 import io.tracingonsls.server.settings.SettingsException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,16 @@ public final class AgentFlags {
           "reporter.grpc.discovery.min-peers", 3)
       .group(GROUP)
       .describe("Accepted for Jaeger's sake and ignored: all collectors are used.");
+  private static final Setting<String> TENANT = Setting.text("reporter.grpc.tenant", "")
+      .group(GROUP)
+      .describe("Tenant whose spans this agent sends, told to collectors with every call.");
+  private static final Setting<String> TENANT_HEADER = Setting.text(
+          "reporter.grpc.tenant-header", "x-tenant")
+      .group(GROUP)
+      .describe("The header that names the tenant.");
+  private static final Setting<Path> BEARER_FILE = Setting.file("reporter.grpc.bearer-file", "")
+      .group(GROUP)
+      .describe("File with the bearer token that collectors ask for; read again when it changes.");
   private static final Setting<List<String>> TAGS = Setting.list("agent.tags", "")
       .alias("jaeger.tags")
       .group(GROUP)
@@ -87,7 +98,18 @@ public final class AgentFlags {
   /** All flags but the addresses. */
   public List<Setting<?>> others() {
     List<Setting<?>> all = new ArrayList<>(Arrays.asList(
-        COLLECTORS, TYPE, QUEUE_BYTES, RETRY_FOR, RETRY_MAX, TIMEOUT, IN_FLIGHT, MIN_PEERS, TAGS));
+        COLLECTORS,
+        TYPE,
+        QUEUE_BYTES,
+        RETRY_FOR,
+        RETRY_MAX,
+        TIMEOUT,
+        IN_FLIGHT,
+        MIN_PEERS,
+        TENANT,
+        TENANT_HEADER,
+        BEARER_FILE,
+        TAGS));
     all.addAll(tls.all());
     processors.values().forEach(processor -> all.addAll(processor.all()));
     return all;
@@ -123,10 +145,16 @@ public final class AgentFlags {
         listeners,
         udp,
         checked(
-            COLLECTORS.name() + ": ",
-            () -> CollectorTarget.parse(values.get(COLLECTORS), tls.read(values))),
+                COLLECTORS.name() + ": ",
+                () -> CollectorTarget.parse(values.get(COLLECTORS), tls.read(values)))
+            .withHeaders(checked("reporter.grpc.tenant: ", () -> headers(values))),
         checked("reporter: ", () -> limits(values)),
         checked("", () -> CollectorTags.parse(TAGS.name(), values.get(TAGS), environment)));
+  }
+
+  private static CollectorHeaders headers(SettingValues values) {
+    return CollectorHeaders.checked(
+        values.get(TENANT), values.get(TENANT_HEADER), values.find(BEARER_FILE));
   }
 
   private static ForwardLimits limits(SettingValues values) {

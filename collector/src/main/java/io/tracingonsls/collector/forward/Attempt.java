@@ -41,10 +41,11 @@ final class Attempt {
     return TimeUnit.MILLISECONDS.toNanos(spread);
   }
 
-  /** No collector could take the batch now, which says nothing about the batch. */
+  /** No collector could take the batch now, which says nothing about the batch; nor does a token or tenant that they don't know. */
   static boolean isAway(Status status) {
     return switch (status.getCode()) {
-      case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED -> true;
+      case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, UNAUTHENTICATED, PERMISSION_DENIED ->
+        true;
       default -> false;
     };
   }

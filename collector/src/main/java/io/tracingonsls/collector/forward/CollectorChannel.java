@@ -10,6 +10,8 @@ import io.tracingonsls.server.lifecycle.BlockingExecutors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,6 +31,7 @@ final class CollectorChannel implements AutoCloseable {
 
   private final ManagedChannel channel;
   private final ExecutorService lookups;
+  private final ScheduledExecutorService tlsReload;
   private final AtomicLong reconnectedNanos = new AtomicLong(System.nanoTime());
 
   /**
@@ -38,10 +41,13 @@ final class CollectorChannel implements AutoCloseable {
    */
   CollectorChannel(CollectorTarget target) throws IOException {
     lookups = BlockingExecutors.bounded("agent-lookup", 2, 100);
+    tlsReload =
+        Executors.newSingleThreadScheduledExecutor(BlockingExecutors.factory("agent-tls-reload"));
     ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(
-            target.uri(), target.tls().credentials())
+            target.uri(), target.tls().credentials(tlsReload))
         .defaultLoadBalancingPolicy("round_robin")
         .directExecutor()
+        .intercept(target.headers().interceptor())
         .offloadExecutor(lookups)
         .keepAliveTime(KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS)
         .keepAliveTimeout(20, TimeUnit.SECONDS);
@@ -67,6 +73,7 @@ final class CollectorChannel implements AutoCloseable {
   @Override
   public void close() {
     channel.shutdownNow();
+    tlsReload.shutdownNow();
     lookups.shutdown();
   }
 }

@@ -11,7 +11,17 @@ import java.util.List;
  *
  * @param uri what gRPC resolves: a DNS name all of whose addresses are used, or a list of collectors
  */
-public record CollectorTarget(String uri, CollectorTls tls) {
+public record CollectorTarget(String uri, CollectorTls tls, CollectorHeaders headers) {
+  /** One that is told nothing. */
+  public CollectorTarget(String uri, CollectorTls tls) {
+    this(uri, tls, CollectorHeaders.NONE);
+  }
+
+  /** The same collectors, told something. */
+  public CollectorTarget withHeaders(CollectorHeaders told) {
+    return new CollectorTarget(uri, tls, told);
+  }
+
   /**
    * Reads {@code dns:///name:port} or {@code host:port,host:port}.
    *

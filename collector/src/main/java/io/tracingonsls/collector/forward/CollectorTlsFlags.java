@@ -5,6 +5,7 @@ import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingValues;
 import io.tracingonsls.server.settings.SettingsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The retired agent's flags of TLS towards collectors. */
@@ -17,6 +18,7 @@ final class CollectorTlsFlags {
   private final Setting<Path> key;
   private final Setting<String> serverName;
   private final Setting<Boolean> unverified;
+  private final Setting<Duration> reload;
 
   CollectorTlsFlags(String group) {
     enabled = Setting.bool(PREFIX + "enabled", false)
@@ -37,10 +39,13 @@ final class CollectorTlsFlags {
     unverified = Setting.bool(PREFIX + "skip-host-verify", false)
         .group(group)
         .describe("Take any certificate: whoever sits between can read and change spans.");
+    reload = Setting.duration(PREFIX + "reload-interval", "30s")
+        .group(group)
+        .describe("How often the files are looked at for changes; 0 never.");
   }
 
   List<Setting<?>> all() {
-    return List.of(enabled, authorities, certificate, key, serverName, unverified);
+    return List.of(enabled, authorities, certificate, key, serverName, unverified, reload);
   }
 
   /**
@@ -68,6 +73,7 @@ final class CollectorTlsFlags {
         values.find(certificate),
         values.find(key),
         values.get(serverName),
-        !values.get(unverified));
+        !values.get(unverified),
+        values.get(reload));
   }
 }

@@ -20,7 +20,7 @@ public final class HttpMetrics implements RequestObserver {
   private final Counter refused;
   private final Counter samplingRequests;
   private final Counter samplingErrors;
-  private final Counter datagrams;
+  private final UdpMetrics udp;
 
   /**
    * Registers the metrics, once per registry and prefix; the other observer is told as well.
@@ -51,11 +51,7 @@ public final class HttpMetrics implements RequestObserver {
         .help("Failed requests for sampling strategies.")
         .labelNames("source", "status")
         .register(registry);
-    datagrams = Counter.builder()
-        .name(prefix + "_udp_datagrams")
-        .help("Datagrams received, by what became of them.")
-        .labelNames("protocol", "outcome")
-        .register(registry);
+    udp = new UdpMetrics(prefix, registry);
   }
 
   @Override
@@ -84,8 +80,8 @@ public final class HttpMetrics implements RequestObserver {
     samplingErrors.labelValues(source, status).inc();
   }
 
-  /** Datagrams by protocol and outcome. */
-  Counter datagrams() {
-    return datagrams;
+  /** For datagrams. */
+  UdpMetrics udp() {
+    return udp;
   }
 }

@@ -11,7 +11,6 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.prometheus.metrics.core.metrics.Counter;
 import io.tracingonsls.collector.account.Origin;
 import io.tracingonsls.collector.account.SpanFormat;
 import io.tracingonsls.model.SpanBatch;
@@ -76,7 +75,7 @@ final class UdpReceiver implements Receiver {
     private final SpanDecoder decoder;
     private final SpanFormat format;
     private final String protocol;
-    private final Counter counter;
+    private final UdpMetrics metrics;
 
     Datagrams(ReceiverKind kind, ReceiverContext context) {
       this.context = context;
@@ -87,17 +86,17 @@ final class UdpReceiver implements Receiver {
       this.decoder = kind == ReceiverKind.UDP_BINARY
           ? datagram -> JaegerAgentMessage.decodeBinary(datagram, limits)
           : datagram -> JaegerAgentMessage.decodeCompact(datagram, limits);
-      this.counter = context.httpMetrics().datagrams();
+      this.metrics = context.httpMetrics().udp();
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
       if (packet.content().readableBytes() > context.udpLimits().maxPacketBytes()) {
-        count("too_large");
+        count(UdpMetrics.Outcome.TOO_LARGE);
         return;
       }
       if (!queued.tryAcquire()) {
-        count("queue_full");
+        count(UdpMetrics.Outcome.QUEUE_FULL);
         return;
       }
       byte[] bytes = ByteBufUtil.getBytes(packet.content());
@@ -105,24 +104,24 @@ final class UdpReceiver implements Receiver {
         context.decoding().execute(() -> process(bytes));
       } catch (RejectedExecutionException e) {
         queued.release();
-        count("queue_full");
+        count(UdpMetrics.Outcome.QUEUE_FULL);
       }
     }
 
-    private void count(String outcome) {
-      counter.labelValues(protocol, outcome).inc();
+    private void count(UdpMetrics.Outcome outcome) {
+      metrics.count(format == SpanFormat.ZIPKIN ? "zipkin" : "jaeger", protocol, outcome);
     }
 
     private void process(byte[] bytes) {
       try {
         SpanBatch batch = decoder.decode(ByteBuffer.wrap(bytes));
-        count("decoded");
+        count(UdpMetrics.Outcome.DECODED);
         context
             .intake()
             .submit(batch, new Origin(format, "udp", ""))
             .whenComplete((result, failure) -> queued.release());
       } catch (DecodeException e) {
-        count("undecodable");
+        count(UdpMetrics.Outcome.UNDECODABLE);
         queued.release();
       } catch (RuntimeException e) {
         queued.release();
@@ -132,7 +131,7 @@ final class UdpReceiver implements Receiver {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      count("failed");
+      count(UdpMetrics.Outcome.FAILED);
     }
   }
 }

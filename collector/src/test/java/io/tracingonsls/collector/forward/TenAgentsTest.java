@@ -39,7 +39,7 @@ class TenAgentsTest {
 
   @Test
   void oneCollectorBecomesThree_eachGetsAFifth() {
-    spread(Duration.ofMillis(500), Duration.ofSeconds(30));
+    spread(Duration.ofMillis(500), Duration.ofSeconds(60));
   }
 
   @Test
