@@ -2,6 +2,7 @@
 package io.tracingonsls.logservice.engine;
 
 import java.util.Collection;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,16 @@ public interface SegmentReader {
    */
   @Nullable
   ColumnReader leaf(String field, String path, int maxDepth);
+
+  /**
+   * Something that follows from this segment alone. Sealed segments remember it, in the same bounded memory as decoded parts, until it
+   * was not asked for for long; others compute it at every call.
+   *
+   * @param name what it is and of which columns; different things have different names
+   */
+  default <T extends DerivedData> T derived(String name, Class<T> type, Supplier<T> compute) {
+    return compute.get();
+  }
 
   /** The complete log of a row, fields in the order they were sent, byte for byte. */
   LogRecord log(int row);

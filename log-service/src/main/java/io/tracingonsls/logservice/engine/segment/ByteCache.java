@@ -8,17 +8,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded parts of segment files, the least recently used dropped first, bounded by the bytes they hold. Queries keep what they
- * use alive themselves, so nothing is dropped under them. Two threads that miss the same entry at once both load it: cheaper
+ * Decoded parts of segment files, bounded by the bytes they hold. Once it is full, an entry must be missed {@value #MISSES_TO_ENTER}
+ * times, on average, to take the place of those not used for longest: a scan of more than fits, repeated, then finds most of it here,
+ * where dropping the oldest for each would find nothing. Queries keep what they use alive themselves, so nothing is dropped under them. Two threads that miss the same entry at once both load it: cheaper
  * than a lock that nested loads could deadlock on. Thread-safe.
  */
 public final class ByteCache {
   private static final long ENTRY_OVERHEAD = 200;
+  private static final int MISSES_TO_ENTER = 8;
 
   private final long maxBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(256, 0.75f, true);
   private long bytes;
+  private int refused;
 
   /** Holds about {@code maxBytes} at most. */
   public ByteCache(long maxBytes) {
@@ -60,6 +63,9 @@ public final class ByteCache {
     }
     lock.lock();
     try {
+      if (bytes + entry.bytes() > maxBytes && ++refused % MISSES_TO_ENTER != 0) {
+        return;
+      }
       Entry old = entries.put(key, entry);
       bytes += entry.bytes() - (old == null ? 0 : old.bytes());
       Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
@@ -95,8 +101,13 @@ public final class ByteCache {
    * @param segment number of the segment in this process
    * @param column number of the column in its directory, or -1
    * @param part what of it
+   * @param name what, of things that queries derived; else empty
    */
-  record Key(long segment, int column, int part) {}
+  record Key(long segment, int column, int part, String name) {
+    Key(long segment, int column, int part) {
+      this(segment, column, part, "");
+    }
+  }
 
   private record Entry(Weighed value, long bytes) {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.engine.segment;
 
+import io.tracingonsls.logservice.engine.DerivedData;
 import io.tracingonsls.logservice.engine.SegmentDamagedException;
 import io.tracingonsls.logservice.engine.bytes.ByteSource;
 import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,6 +172,13 @@ public final class SealedSegment {
     return cache.get(new ByteCache.Key(number, column, slot), type, loader);
   }
 
+  /** Something that a query computed, from the cache or computed now. */
+  <T extends DerivedData> T derived(String name, Class<T> type, Supplier<T> compute) {
+    ByteCache.Key key = new ByteCache.Key(number, -1, -1, name);
+    return type.cast(
+        cache.get(key, Derived.class, () -> new Derived(compute.get())).data());
+  }
+
   /** Runs something that fails on damage, and reports it. */
   <T> T guarded(Reading<T> reading) {
     try {
@@ -192,6 +201,13 @@ public final class SealedSegment {
   @FunctionalInterface
   interface Reading<T> {
     T run() throws IOException;
+  }
+
+  private record Derived(DerivedData data) implements ByteCache.Weighed {
+    @Override
+    public long heapBytes() {
+      return data.heapBytes();
+    }
   }
 
   /** The directory as a cache entry. */

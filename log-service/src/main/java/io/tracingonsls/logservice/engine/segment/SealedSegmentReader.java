@@ -2,6 +2,7 @@
 package io.tracingonsls.logservice.engine.segment;
 
 import io.tracingonsls.logservice.engine.ColumnReader;
+import io.tracingonsls.logservice.engine.DerivedData;
 import io.tracingonsls.logservice.engine.LogRecord;
 import io.tracingonsls.logservice.engine.bytes.ByteSource;
 import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
@@ -11,6 +12,7 @@ import io.tracingonsls.logservice.engine.columns.GroupTable;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A sealed segment as one snapshot reads it. Keeps the columns it opened; thread-safe. */
@@ -37,6 +39,11 @@ public final class SealedSegmentReader extends ColumnSegment {
   @Override
   public long id() {
     return directory.meta().id();
+  }
+
+  @Override
+  public <T extends DerivedData> T derived(String name, Class<T> type, Supplier<T> compute) {
+    return segment.derived(name, type, compute);
   }
 
   @Override

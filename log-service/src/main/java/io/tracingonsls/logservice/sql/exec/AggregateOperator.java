@@ -70,6 +70,19 @@ public final class AggregateOperator implements Operator {
     }
   }
 
+  /** Distinct rows, for who knows that no two rows of the input are equal in all keys. */
+  @Override
+  public @Nullable RowStep step() {
+    if (!calls.isEmpty()) {
+      return null;
+    }
+    return new RowStep(
+        input,
+        null,
+        batch -> new ProjectOperator.Projected(batch, keys),
+        column -> ProjectOperator.source(keys, column));
+  }
+
   @Override
   public @Nullable Batch next() {
     if (!consumed) {

@@ -50,6 +50,17 @@ final class ColumnDictionary extends ValueDictionary {
     return text;
   }
 
+  /** Unless values are cut, which may make two of them equal. */
+  @Override
+  public boolean isDistinct() {
+    return column.maxByteLength() <= maxBytes;
+  }
+
+  @Override
+  public int find(String text) {
+    return column.lookup(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private String decoded(int id) {
     if (column.byteLength(id) <= maxBytes) {
       return column.text(id);

@@ -25,4 +25,13 @@ public final class FilterOperator implements Operator {
     int[] positions = BooleanVector.of(condition.evaluate(batch)).truePositions();
     return positions.length == batch.size() ? batch : batch.select(positions, positions.length);
   }
+
+  @Override
+  public RowStep step() {
+    return new RowStep(
+        input,
+        batch -> BooleanVector.of(condition.evaluate(batch)).truePositions(),
+        batch -> batch,
+        column -> column);
+  }
 }

@@ -7,11 +7,20 @@ import java.util.Arrays;
 final class LongIntMap {
   private static final int FIRST_CAPACITY = 64;
 
-  private long[] keys = new long[FIRST_CAPACITY];
-  private int[] values = new int[FIRST_CAPACITY];
+  private long[] keys;
+  private int[] values;
   private int size;
 
   LongIntMap() {
+    this(FIRST_CAPACITY / 2);
+  }
+
+  /** A map that holds so many keys without growing. */
+  LongIntMap(int expected) {
+    int capacity =
+        Math.max(FIRST_CAPACITY, Integer.highestOneBit(Math.max(1, 2 * expected - 1)) << 1);
+    keys = new long[capacity];
+    values = new int[capacity];
     Arrays.fill(values, -1);
   }
 

@@ -26,4 +26,9 @@ public interface Operator {
    * can save it; the others go on passing all rows.
    */
   default void restrict(RowFilter filter) {}
+
+  /** This operator as a step on single rows, if what it does to a row depends on that row alone; else null. */
+  default @Nullable RowStep step() {
+    return null;
+  }
 }

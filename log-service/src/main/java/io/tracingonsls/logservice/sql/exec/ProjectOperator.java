@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.sql.exec;
 
+import io.tracingonsls.logservice.sql.function.ColumnValue;
 import io.tracingonsls.logservice.sql.function.Expression;
 import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.Vector;
@@ -29,12 +30,26 @@ public final class ProjectOperator implements Operator {
     input.restrict(rows -> filter.positions(new Projected(rows, expressions)));
   }
 
-  private static final class Projected extends Batch {
+  @Override
+  public RowStep step() {
+    return new RowStep(
+        input,
+        null,
+        batch -> new Projected(batch, expressions),
+        column -> source(expressions, column));
+  }
+
+  /** The input's column that an output column repeats, or -1. */
+  static int source(List<? extends Expression> expressions, int column) {
+    return expressions.get(column) instanceof ColumnValue value ? value.index() : -1;
+  }
+
+  static final class Projected extends Batch {
     private final Batch input;
     private final List<? extends Expression> expressions;
     private final @Nullable Vector[] columns;
 
-    private Projected(Batch input, List<? extends Expression> expressions) {
+    Projected(Batch input, List<? extends Expression> expressions) {
       this.input = input;
       this.expressions = expressions;
       this.columns = new @Nullable Vector[expressions.size()];

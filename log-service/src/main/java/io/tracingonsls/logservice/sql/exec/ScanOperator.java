@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.sql.exec;
 
+import io.tracingonsls.logservice.engine.SegmentReader;
 import io.tracingonsls.logservice.engine.SegmentSlice;
 import io.tracingonsls.logservice.index.IndexHistory;
 import io.tracingonsls.logservice.search.CompiledSearch;
@@ -9,6 +10,7 @@ import io.tracingonsls.logservice.search.RowSet;
 import io.tracingonsls.logservice.sql.vector.Batch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows that the search selects, slice by slice. Columns are loaded only when somebody asks for them. */
@@ -19,6 +21,7 @@ public final class ScanOperator implements Operator {
   private final List<ScanColumn> columns;
   private final QueryGuard guard;
   private final @Nullable TopHint hint;
+  private final @Nullable Map<SegmentReader, RowSet> only;
   private int nextSlice;
   private @Nullable SliceColumns current;
   private @Nullable RowSet rows;
@@ -32,6 +35,19 @@ public final class ScanOperator implements Operator {
       List<ScanColumn> columns,
       QueryGuard guard,
       @Nullable TopHint hint) {
+    this(slices, search, index, columns, guard, hint, null);
+  }
+
+  /** {@code only}, if given, has the rows to read, of those that the search selects; none of a segment that it does not name. */
+  public ScanOperator(
+      List<SegmentSlice> slices,
+      CompiledSearch search,
+      IndexHistory index,
+      List<ScanColumn> columns,
+      QueryGuard guard,
+      @Nullable TopHint hint,
+      @Nullable Map<SegmentReader, RowSet> only) {
+    this.only = only;
     this.slices = hint == null ? slices : hint.order(slices);
     this.hint = hint;
     this.search = search;
@@ -53,14 +69,20 @@ public final class ScanOperator implements Operator {
         return null;
       }
       SegmentSlice slice = slices.get(nextSlice++);
-      if (hint == null || !hint.excludes(slice.segment())) {
+      boolean excluded = (hint != null && hint.excludes(slice.segment()))
+          || (only != null && !only.containsKey(slice.segment()));
+      if (!excluded) {
         open(slice);
       }
     }
   }
 
   private void open(SegmentSlice slice) {
+    RowSet wanted = only == null ? null : only.get(slice.segment());
     RowSet selected = search.rows(slice, guard);
+    if (wanted != null) {
+      selected.and(wanted);
+    }
     rows = selected;
     nextRow = hint == null ? selected.next(slice.fromRow()) : selected.previous(slice.toRow() - 1);
     current = new SliceColumns(slice.segment(), index, columns, guard);

@@ -67,6 +67,13 @@ public final class Comparison extends Expression {
     if (a instanceof DictionaryVector texts && right.isConstant() && b.size() > 0) {
       return dictionary(texts, b.value(0));
     }
+    if (asksForEqual()
+        && a instanceof DictionaryVector x
+        && b instanceof DictionaryVector y
+        && x.dictionary() == y.dictionary()
+        && x.dictionary().isDistinct()) {
+      return ids(x, y);
+    }
     return values(a, b);
   }
 
@@ -107,7 +114,45 @@ public final class Comparison extends Expression {
     return new BooleanVector(size, result, Nulls.either(a.nulls(), b.nulls(), size));
   }
 
+  private boolean asksForEqual() {
+    return operator == BinaryOperator.EQUAL || operator == BinaryOperator.NOT_EQUAL;
+  }
+
+  /** Two columns over one dictionary: equal ids are equal texts. */
+  private Vector ids(DictionaryVector a, DictionaryVector b) {
+    int size = a.size();
+    boolean[] result = new boolean[size];
+    boolean[] nulls = new boolean[size];
+    boolean equal = operator == BinaryOperator.EQUAL;
+    for (int i = 0; i < size; i++) {
+      int x = a.ids()[i];
+      int y = b.ids()[i];
+      nulls[i] = x < 0 || y < 0;
+      result[i] = !nulls[i] && (x == y) == equal;
+    }
+    return new BooleanVector(size, result, nulls);
+  }
+
+  /** A dictionary that finds a text without reading the others. */
+  private Vector found(DictionaryVector texts, int found) {
+    int size = texts.size();
+    boolean[] result = new boolean[size];
+    boolean[] nulls = new boolean[size];
+    boolean equal = operator == BinaryOperator.EQUAL;
+    for (int i = 0; i < size; i++) {
+      int id = texts.ids()[i];
+      nulls[i] = id < 0;
+      result[i] = id >= 0 && (id == found) == equal;
+    }
+    return new BooleanVector(size, result, nulls);
+  }
+
   private Vector dictionary(DictionaryVector texts, @Nullable Object constant) {
+    if (asksForEqual() && constant instanceof String text && texts.dictionary().isDistinct()) {
+      int found =
+          texts.dictionary().memo(this, () -> new int[] {texts.dictionary().find(text)})[0];
+      return found(texts, found);
+    }
     int size = texts.size();
     boolean[] result = new boolean[size];
     boolean[] nulls = new boolean[size];

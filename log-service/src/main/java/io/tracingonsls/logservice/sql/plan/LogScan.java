@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.sql.plan;
 
+import io.tracingonsls.logservice.engine.SegmentReader;
+import io.tracingonsls.logservice.engine.SegmentSlice;
+import io.tracingonsls.logservice.search.RowSet;
 import io.tracingonsls.logservice.sql.exec.ColumnCountOperator;
+import io.tracingonsls.logservice.sql.exec.LogInput;
 import io.tracingonsls.logservice.sql.exec.Operator;
 import io.tracingonsls.logservice.sql.exec.ScanColumn;
 import io.tracingonsls.logservice.sql.exec.ScanOperator;
@@ -9,16 +13,18 @@ import io.tracingonsls.logservice.sql.exec.TopHint;
 import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A scan of the log that starts when its first batch is asked for: until then the plan above may still give it a hint. */
-final class LogScan implements Operator {
+final class LogScan implements LogInput {
   private final PlanContext context;
   private final long fromSeconds;
   private final long toSeconds;
   private final List<ScanColumn> columns;
   private @Nullable TopHint hint;
   private @Nullable ScanOperator scan;
+  private @Nullable Map<SegmentReader, RowSet> only;
 
   LogScan(PlanContext context, long fromSeconds, long toSeconds, List<ScanColumn> columns) {
     this.context = context;
@@ -27,8 +33,29 @@ final class LogScan implements Operator {
     this.columns = List.copyOf(columns);
   }
 
-  List<ScanColumn> columns() {
+  @Override
+  public List<ScanColumn> columns() {
     return columns;
+  }
+
+  @Override
+  public List<SegmentSlice> slices() {
+    return context.source().slices(fromSeconds, toSeconds);
+  }
+
+  @Override
+  public boolean readsSameRowsAs(LogInput other) {
+    return other instanceof LogScan scan
+        && scan.context.equals(context)
+        && scan.fromSeconds == fromSeconds
+        && scan.toSeconds == toSeconds
+        && hint == null
+        && scan.hint == null;
+  }
+
+  @Override
+  public void readOnly(Map<SegmentReader, RowSet> rows) {
+    only = rows;
   }
 
   void hint(TopHint top) {
@@ -40,12 +67,7 @@ final class LogScan implements Operator {
     ScanOperator started = scan;
     if (started == null) {
       started = new ScanOperator(
-          context.source().slices(fromSeconds, toSeconds),
-          context.search(),
-          context.index(),
-          columns,
-          context.guard(),
-          hint);
+          slices(), context.search(), context.index(), columns, context.guard(), hint, only);
       scan = started;
     }
     return started.next();

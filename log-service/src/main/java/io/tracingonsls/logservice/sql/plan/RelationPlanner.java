@@ -4,6 +4,7 @@ package io.tracingonsls.logservice.sql.plan;
 import io.tracingonsls.logservice.sql.exec.FilterOperator;
 import io.tracingonsls.logservice.sql.exec.JoinOperator;
 import io.tracingonsls.logservice.sql.exec.ScanColumn;
+import io.tracingonsls.logservice.sql.exec.SelfJoinOperator;
 import io.tracingonsls.logservice.sql.exec.UnnestOperator;
 import io.tracingonsls.logservice.sql.function.Casts;
 import io.tracingonsls.logservice.sql.function.Expression;
@@ -249,7 +250,13 @@ final class RelationPlanner {
         right.types(),
         column -> right.fields().get(column).used());
     return new Planned(
-        new JoinOperator(left.operator(), right.operator(), spec, context.guard()), fields);
+        SelfJoinOperator.of(
+            left.operator(),
+            right.operator(),
+            spec,
+            new SelfJoinOperator.Log(context.search(), context.index()),
+            context.guard()),
+        fields);
   }
 
   private Planned unnest(

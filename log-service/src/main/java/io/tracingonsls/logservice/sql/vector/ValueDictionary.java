@@ -35,6 +35,16 @@ public abstract class ValueDictionary {
     return 0;
   }
 
+  /** Whether all ids have texts, no two ids the same, and {@link #find} works. */
+  public boolean isDistinct() {
+    return false;
+  }
+
+  /** The id of a text, or -1; only if {@link #isDistinct}. */
+  public int find(String text) {
+    throw new UnsupportedOperationException("find: " + text);
+  }
+
   /** What {@code owner} keeps beside this dictionary, made at first use. */
   @SuppressWarnings("unchecked") // each owner stores and reads one type
   public final <T> T memo(Object owner, Supplier<T> make) {
