@@ -23,12 +23,12 @@ final class RenewedCache<K, V> {
   private static final Duration RENEWAL_TIME = Duration.ofSeconds(30);
   private static final int FRESH_PART = 4;
 
-  private static final class Entry<V> {
+  private static final class Remembered<V> {
     final V value;
     final long atNanoTime;
     boolean renewing;
 
-    Entry(V value) {
+    Remembered(V value) {
       this.value = value;
       this.atNanoTime = System.nanoTime();
     }
@@ -36,7 +36,7 @@ final class RenewedCache<K, V> {
 
   private final SlsCalls calls;
   private final long ageNanos;
-  private final Map<K, Entry<V>> entries;
+  private final Map<K, Remembered<V>> entries;
   private long generation;
 
   RenewedCache(SlsCalls calls, Duration age, int most) {
@@ -44,7 +44,7 @@ final class RenewedCache<K, V> {
     this.ageNanos = age.toNanos();
     this.entries = new LinkedHashMap<>() {
       @Override
-      protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<K, Remembered<V>> eldest) {
         return size() > most;
       }
     };
@@ -63,7 +63,7 @@ final class RenewedCache<K, V> {
   }
 
   private @Nullable V known(K key, ReadContext context, Function<ReadContext, V> question) {
-    Entry<V> entry;
+    Remembered<V> entry;
     boolean renew;
     long asked;
     synchronized (entries) {
@@ -90,7 +90,11 @@ final class RenewedCache<K, V> {
   }
 
   private void renew(
-      K key, Entry<V> entry, long asked, ReadContext context, Function<ReadContext, V> question) {
+      K key,
+      Remembered<V> entry,
+      long asked,
+      ReadContext context,
+      Function<ReadContext, V> question) {
     try {
       put(key, question.apply(context), asked);
     } catch (StorageException failed) {
@@ -99,7 +103,7 @@ final class RenewedCache<K, V> {
     }
   }
 
-  private void renewed(Entry<V> entry) {
+  private void renewed(Remembered<V> entry) {
     synchronized (entries) {
       entry.renewing = false;
     }
@@ -108,7 +112,7 @@ final class RenewedCache<K, V> {
   private void put(K key, V answer, long asked) {
     synchronized (entries) {
       if (asked == generation) {
-        entries.put(key, new Entry<>(answer));
+        entries.put(key, new Remembered<>(answer));
       }
     }
   }
