@@ -44,14 +44,14 @@ start query "$(port 16687)" "$program" query "${common[@]}" --port-offset "$offs
 query_pid=${pids[-1]}
 
 java -cp "$cp" io.tracingonsls.benchmarks.load.LoadProgram --ledger="$work/ledger" --spans="$spans" \
-  --server="http://127.0.0.1:$(port 14268)" --admin="http://127.0.0.1:$(port 14269)" || exit 1
+  --port-offset="$offset" || exit 1
 sleep 10 # the last segments are written
 
 ask() {
   java -cp "$cp" io.tracingonsls.benchmarks.load.QueryProgram --ledger="$work/ledger" --rounds="$rounds" \
     --otlp="http://127.0.0.1:$(port 4318)" --lookback-hours=6 "$@"
 }
-ask --title="Directly" --server="http://127.0.0.1:$(port 16686)" --admin="http://127.0.0.1:$(port 16687)" --pid="$query_pid"
+ask --title="Directly" --server="http://127.0.0.1:$(port 16686)" --admin-port="$(port 16687)" --pid="$query_pid"
 kill "$query_pid"
 
 java -cp "$cp" io.tracingonsls.benchmarks.load.DelayProxy --listen="$(port 12790)" --to="$(port 12690)" \
@@ -59,4 +59,4 @@ java -cp "$cp" io.tracingonsls.benchmarks.load.DelayProxy --listen="$(port 12790
 pids+=($!)
 start delayed "$(port 16787)" "$program" query "${common[@]}" --port-offset "$((offset + 100))" \
   --aliyun-log.target "http://127.0.0.1:$(port 12790)"
-ask --title="$delay ms more per call" --server="http://127.0.0.1:$(port 16786)" --admin="http://127.0.0.1:$(port 16787)"
+ask --title="$delay ms more per call" --server="http://127.0.0.1:$(port 16786)" --admin-port="$(port 16787)"

@@ -10,6 +10,7 @@ import io.tracingonsls.app.conformance.ConformanceCommand;
 import io.tracingonsls.app.logs.LogsCommand;
 import io.tracingonsls.app.provision.ProvisionCommand;
 import io.tracingonsls.app.serve.ServeCommand;
+import io.tracingonsls.app.transfer.ImportCommand;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Main {
     commands.add(new CheckCommand());
     commands.add(new ProvisionCommand());
     commands.add(new LogsCommand());
+    commands.add(new ImportCommand());
     commands.add(new ConformanceCommand());
     commands.add(new VersionCommand());
     return List.copyOf(commands);

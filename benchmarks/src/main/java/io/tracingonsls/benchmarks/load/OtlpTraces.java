@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Sends traces of a given size as OTLP JSON. */
@@ -27,7 +28,9 @@ final class OtlpTraces {
       for (int from = 0; from < spans; from += SPANS_PER_REQUEST) {
         String body = body(id, from, Math.min(spans, from + SPANS_PER_REQUEST), startNanos);
         int status = connection.post(
-            "/v1/traces", "application/json", body.getBytes(StandardCharsets.UTF_8));
+            "/v1/traces",
+            Map.of("Content-Type", "application/json"),
+            body.getBytes(StandardCharsets.UTF_8));
         if (status != 200) {
           throw new IOException("the collector answered " + status);
         }

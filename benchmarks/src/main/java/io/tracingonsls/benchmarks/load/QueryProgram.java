@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 public final class QueryProgram {
   private static final Map<String, String> DEFAULTS = Map.ofEntries(
       Map.entry("server", "http://127.0.0.1:16686"),
-      Map.entry("admin", "http://127.0.0.1:16687"),
+      Map.entry("admin-port", "16687"),
       Map.entry("otlp", ""),
       Map.entry("ledger", ""),
       Map.entry("title", "Query"),
@@ -57,7 +57,7 @@ public final class QueryProgram {
         verify(connection);
       }
     }
-    Metrics metrics = new Metrics(URI.create(arguments.text("admin")));
+    Metrics metrics = new Metrics((int) arguments.number("admin-port"));
     List<Question> questions = questions(bigTraces());
     for (String clients : arguments.text("clients").split(",", -1)) {
       report.line("%n### %s, %s clients%n", arguments.text("title"), clients);

@@ -35,22 +35,24 @@ public final class JaegerJson {
   }
 
   /**
-   * Reads a document of any length, which is not closed, and hands over one trace after the other; the limits hold for each trace.
+   * Reads documents of any length, one behind the other, from a stream, which is not closed, and hands over one trace after the other; the
+   * limits hold for each trace.
    *
    * @return the number of spans read
    * @throws IOException if the stream or the sink fails
    */
-  public static long read(InputStream document, DecodeLimits limits, TraceSink sink)
+  public static long read(InputStream documents, DecodeLimits limits, TraceSink sink)
       throws IOException, DecodeException {
-    return JsonReader.decode(document, limits, in -> {
-      long[] spans = new long[1];
+    long[] spans = new long[1];
+    JsonReader.decodeAll(documents, limits, in -> {
       new JaegerJsonReader(in, trace -> {
             spans[0] += trace.spanCount();
             in.renewBudget(limits);
             sink.accept(trace);
           })
           .read();
-      return spans[0];
+      return true;
     });
+    return spans[0];
   }
 }

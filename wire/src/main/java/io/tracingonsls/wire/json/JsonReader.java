@@ -93,8 +93,26 @@ public final class JsonReader {
     }
   }
 
+  /**
+   * As {@link #decode(InputStream, DecodeLimits, Body)}, for any number of documents one behind the other, with or without line ends between
+   * them.
+   */
+  public static void decodeAll(InputStream documents, DecodeLimits limits, Body<?> body)
+      throws IOException, DecodeException {
+    try (JsonParser parser =
+        FACTORY.createParser(documents).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
+      JsonReader reader = new JsonReader(parser, limits.budget(Integer.MAX_VALUE));
+      explained(() -> {
+        while (parser.nextToken() != null) {
+          body.read(reader);
+        }
+        return true;
+      });
+    }
+  }
+
   private static <T> T decode(JsonReader reader, Body<T> body) throws IOException, DecodeException {
-    try {
+    return explained(() -> {
       if (reader.parser.nextToken() == null) {
         throw new DecodeException("malformed JSON: unexpected end of JSON input");
       }
@@ -103,6 +121,17 @@ public final class JsonReader {
         throw reader.malformed("text after the end of the document");
       }
       return result;
+    });
+  }
+
+  /** Reading that may meet what the parser complains about. */
+  private interface Reading<T> {
+    T read() throws IOException, DecodeException;
+  }
+
+  private static <T> T explained(Reading<T> reading) throws IOException, DecodeException {
+    try {
+      return reading.read();
     } catch (StreamConstraintsException e) {
       throw DecodeException.tooLarge("JSON beyond limits: " + e.getOriginalMessage());
     } catch (JsonEOFException e) {

@@ -14,6 +14,9 @@ final class Windows {
   /** How far from its known part a trace is looked for; searching by id costs little however wide the window. */
   private static final long TRACE_SLACK_SECONDS = Duration.ofHours(24).toSeconds();
 
+  /** Log Service takes logs of the last seven days only; the log of an older span carries the time at which it was written. */
+  private static final long ACCEPTED_SECONDS = Duration.ofDays(6).toSeconds();
+
   private static final long PARENT_SLACK_SECONDS = 3600;
 
   private final Clock clock;
@@ -33,7 +36,7 @@ final class Windows {
   }
 
   /**
-   * Where the logs of spans that started within the range lie; null when the look-back has nothing of it.
+   * Where the logs of spans that started within the range lie; null when the look-back can have nothing of it.
    *
    * @param ownRows whether all logs carry their span's start, as ours do
    */
@@ -42,9 +45,15 @@ final class Windows {
     long slack = ownRows ? 0 : slackSeconds;
     long from = Math.floorDiv(range.fromNanos(), 1_000_000_000L);
     long to = Math.floorDiv(range.toNanos(), 1_000_000_000L) + 1 + slack;
+    return looked(from, to);
+  }
+
+  /** What the look-back has of a window; and, when the window reaches back so far that its logs may have been written late, all since. */
+  private @Nullable LogWindow looked(long from, long to) {
     LogWindow all = all();
+    boolean late = from < clock.millis() / 1000 - ACCEPTED_SECONDS;
     long first = Math.max(from, all.fromSeconds());
-    long end = Math.min(to, all.toSeconds());
+    long end = late ? all.toSeconds() : Math.min(to, all.toSeconds());
     return first < end ? window(first, end) : null;
   }
 
@@ -53,10 +62,7 @@ final class Windows {
   LogWindow withParents(TimeRange range) {
     long from = Math.floorDiv(range.fromNanos(), 1_000_000_000L) - PARENT_SLACK_SECONDS;
     long to = Math.floorDiv(range.toNanos(), 1_000_000_000L) + 1 + PARENT_SLACK_SECONDS;
-    LogWindow all = all();
-    long first = Math.max(from, all.fromSeconds());
-    long end = Math.min(to, all.toSeconds());
-    return first < end ? window(first, end) : null;
+    return looked(from, to);
   }
 
   /** Where the logs of traces lie of which some spans started within the hint. */
@@ -68,9 +74,8 @@ final class Windows {
     long from = Math.floorDiv(hint.fromNanos(), 1_000_000_000L) - TRACE_SLACK_SECONDS;
     long to =
         Math.floorDiv(hint.toNanos(), 1_000_000_000L) + 1 + TRACE_SLACK_SECONDS + slackSeconds;
-    long first = Math.max(from, all.fromSeconds());
-    long end = Math.min(to, all.toSeconds());
-    return first < end ? window(first, end) : all;
+    LogWindow looked = looked(from, to);
+    return looked == null ? all : looked;
   }
 
   private static LogWindow window(long from, long to) {
