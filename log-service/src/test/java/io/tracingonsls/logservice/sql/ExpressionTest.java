@@ -206,7 +206,7 @@ final class ExpressionTest {
         "cast(1 as decimal(10,2)) ~ the type decimal(10,2) is not supported",
         "lpad('x', 2000000000, 'y') ~ Target length must be in the range",
         "row_number() ~ Window function row_number requires an OVER clause",
-        "x'ff' ~ line 1:9: mismatched input 'ff'",
+        "x'ff' ~ line 1:8: a literal of type x is not supported",
         "1x ~ line 1:8: identifiers must not start with a digit",
         "?k ~ line 1:8: a parameter is not supported",
         "{k ~ line 1:8: unexpected character '{'",

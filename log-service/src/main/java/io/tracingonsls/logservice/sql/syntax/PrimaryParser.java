@@ -20,6 +20,12 @@ final class PrimaryParser {
       "localtimestamp",
       "current_user");
 
+  private static final Set<String> UNITS =
+      Set.of("second", "minute", "hour", "day", "week", "month", "year");
+  /** Reserved words that are functions all the same. */
+  private static final Set<String> RESERVED_FUNCTIONS =
+      Set.of("grouping", "left", "normalize", "right");
+
   private final TokenStream in;
   private final SqlParser queries;
   private final ExpressionParser expressions;
@@ -90,12 +96,7 @@ final class PrimaryParser {
       case "try_cast" -> in.peek(1).isSymbol("(") ? cast(true) : nameOrCall();
       case "exists" -> exists();
       case "extract" -> extract();
-      case "interval" ->
-        in.peek(1).kind() == Kind.STRING
-                || in.peek(1).isSymbol("-")
-                || in.peek(1).isSymbol("+")
-            ? interval()
-            : nameOrCall();
+      case "interval" -> startsInterval() ? interval() : nameOrCall();
       case "timestamp", "date" -> in.peek(1).kind() == Kind.STRING ? typed(word) : nameOrCall();
       case "array" -> in.peek(1).isSymbol("[") ? array() : nameOrCall();
       case "position" -> in.peek(1).isSymbol("(") ? position() : nameOrCall();
@@ -117,8 +118,8 @@ final class PrimaryParser {
     SqlToken first = in.peek();
     boolean quoted = first.kind() == Kind.QUOTED_NAME;
     boolean call = in.peek(1).isSymbol("(");
-    // "if", "left" and the like are functions when a parenthesis follows, whatever else they are.
-    String name = call && !quoted ? in.take().text() : in.name();
+    boolean function = call && RESERVED_FUNCTIONS.contains(first.text().toLowerCase(Locale.ROOT));
+    String name = function && !quoted ? in.take().text() : in.name();
     if (call) {
       return call(first.place(), name.toLowerCase(Locale.ROOT));
     }
@@ -130,6 +131,12 @@ final class PrimaryParser {
     while (in.isSymbol(".")) {
       in.take();
       parts.add(in.name());
+    }
+    if (in.isSymbol("(")) {
+      throw first.place().unsupported("a qualified function name");
+    }
+    if (in.peek().kind() == Kind.STRING) {
+      throw first.place().unsupported("a literal of type " + String.join(".", parts));
     }
     return new SqlExpression.Name(first.place(), parts);
   }
@@ -267,6 +274,13 @@ final class PrimaryParser {
     return new Call(place, "strpos", false, false, List.of(whole, part), List.of(), null, null);
   }
 
+  /** Whether a text and a unit follow, with or without a sign; a column may be called "interval" too. */
+  private boolean startsInterval() {
+    int at = in.peek(1).isSymbol("-") || in.peek(1).isSymbol("+") ? 2 : 1;
+    return in.peek(at).kind() == Kind.STRING
+        && UNITS.contains(in.peek(at + 1).text().toLowerCase(Locale.ROOT));
+  }
+
   private SqlExpression interval() {
     Place place = in.take().place();
     boolean negative = in.takeSymbol("-");
@@ -274,9 +288,6 @@ final class PrimaryParser {
       in.takeSymbol("+");
     }
     SqlToken value = in.take();
-    if (value.kind() != Kind.STRING) {
-      throw value.place().error("mismatched input '" + value + "'. Expecting: <string>");
-    }
     String unit = in.name().toLowerCase(Locale.ROOT);
     if (in.isWord("to")) {
       throw in.place().unsupported("an interval over several units");

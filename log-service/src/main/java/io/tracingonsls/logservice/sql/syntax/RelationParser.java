@@ -7,14 +7,18 @@ import io.tracingonsls.logservice.sql.syntax.SqlQuery.JoinType;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery.Relation;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery.Table;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery.Unnest;
+import io.tracingonsls.logservice.sql.syntax.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses what stands after {@code from}. */
 final class RelationParser {
   private static final int MAX_JOINS = 30;
+  private static final Set<String> AFTER_QUERY =
+      Set.of("union", "intersect", "except", "order", "limit", "offset", "fetch");
 
   private final TokenStream in;
   private final SqlParser queries;
@@ -52,10 +56,13 @@ final class RelationParser {
 
   private Relation join(Relation left, JoinType type) {
     Place place = in.place();
-    Relation right = primary();
     if (type == JoinType.CROSS) {
-      return new Join(place, type, left, right, null, List.of());
+      return new Join(place, type, left, primary(), null, List.of());
     }
+    // "a join b join c on x on y": a join that begins before the condition is the right side.
+    in.enter();
+    Relation right = joined();
+    in.leave();
     if (in.takeWord("using")) {
       return new Join(place, type, left, right, null, queries.names());
     }
@@ -117,7 +124,7 @@ final class RelationParser {
       return new Derived(place, query, alias, columns);
     }
     in.enter();
-    Relation inside = relations();
+    Relation inside = joined();
     in.expectSymbol(")");
     in.leave();
     return inside;
@@ -128,7 +135,29 @@ final class RelationParser {
     while (in.peek(ahead).isSymbol("(")) {
       ahead++;
     }
-    return ahead > 0 && (in.isWord(ahead, "select") || in.isWord(ahead, "with"));
+    boolean query = in.isWord(ahead, "select") || in.isWord(ahead, "with");
+    for (int group = 0; group < ahead && query; group++) {
+      query = continuesQuery(in.peek(behind(group)));
+    }
+    return ahead > 0 && query;
+  }
+
+  /** How far ahead the token is that follows the group which begins so far ahead. */
+  private int behind(int group) {
+    int at = group;
+    int open = 0;
+    do {
+      open += in.peek(at).isSymbol("(") ? 1 : in.peek(at).isSymbol(")") ? -1 : 0;
+      at++;
+    } while (open > 0 && in.peek(at).kind() != Kind.END);
+    return at;
+  }
+
+  /** Whether this makes "(select …)" before it part of a query, and not a relation with a name or a join. */
+  private static boolean continuesQuery(SqlToken token) {
+    return token.isSymbol(")")
+        || (token.kind() == Kind.NAME
+            && AFTER_QUERY.contains(token.text().toLowerCase(Locale.ROOT)));
   }
 
   private Relation unnest() {
