@@ -57,18 +57,24 @@ class AdaptiveSamplingProcessTest {
                 "--aliyun-log.target=" + first.url("Log Service")));
         JaegerTracer tracer = tracer(first)) {
       sendUntilProbabilityFalls(tracer, first);
-      // The second collector has never seen a span of the service.
+      // The second collector has never seen a span of the service; it reads closed windows at its
+      // pace.
       JsonNode there = new JaegerApi("", second.url("Send spans"))
-          .json("/api/sampling?service=" + SERVICE)
-          .path("operationSampling")
-          .path("perOperationStrategies")
-          .path(0);
-      assertThat(there.path("operation").asText()).isEqualTo("buy");
-      assertThat(there.path("probabilisticSampling").path("samplingRate").asDouble(1))
-          .isLessThan(INITIAL);
+          .eventually(
+              "/api/sampling?service=" + SERVICE,
+              answer -> ofFirstOperation(answer)
+                      .path("probabilisticSampling")
+                      .path("samplingRate")
+                      .asDouble(1)
+                  < INITIAL);
+      assertThat(ofFirstOperation(there).path("operation").asText()).isEqualTo("buy");
       assertThat(probabilityByGrpc(second.port("Jaeger gRPC"))).isLessThan(INITIAL);
       assertThat(second.output()).contains("adaptive, 2.0 samples a second of each operation");
     }
+  }
+
+  private static JsonNode ofFirstOperation(JsonNode answer) {
+    return answer.path("operationSampling").path("perOperationStrategies").path(0);
   }
 
   private static JaegerTracer tracer(ProgramProcess collector) throws Exception {
