@@ -142,6 +142,30 @@ public abstract class SearchContract extends StorageContract {
   }
 
   @Test
+  void repeatedKey_isFoundByEachOfItsValues() {
+    String service = maker.unique("svc");
+    Attributes repeated = Attributes.builder()
+        .put("again", true)
+        .put("again", "second")
+        .put("again", "third")
+        .build();
+    TraceSpan ofSpan =
+        maker.span(service, SpanMaker.traceId(), builder -> builder.attributes(repeated));
+    TraceSpan ofResource = maker.span(
+        Resource.ofService(service, repeated),
+        Scope.EMPTY,
+        SpanMaker.traceId(),
+        builder -> builder);
+    store(List.of(ofSpan, ofResource));
+    for (String value : List.of("true", "second", "third")) {
+      assertThat(find(
+              query().withService(service).withPredicate(SpanPredicate.attribute("again", value))))
+          .as("again=%s", value)
+          .containsExactlyInAnyOrder(ofSpan.span().traceId(), ofResource.span().traceId());
+    }
+  }
+
+  @Test
   void typedValues_areFoundByTheirText() {
     String service = maker.unique("svc");
     TraceSpan span = maker.span(

@@ -7,6 +7,7 @@ import io.tracingonsls.model.AttributeValue.BytesValue;
 import io.tracingonsls.model.AttributeValue.DoubleValue;
 import io.tracingonsls.model.AttributeValue.ListValue;
 import io.tracingonsls.model.AttributeValue.MapValue;
+import java.util.BitSet;
 
 /**
  * What an attribute list has beyond its JSON object: value types that the object's text does not show, and repeated keys, which the object
@@ -15,10 +16,12 @@ import io.tracingonsls.model.AttributeValue.MapValue;
 final class AttributePatch {
   private final RowBytes types = new RowBytes(64);
   private final RowBytes inserts = new RowBytes(64);
+  private final BitSet inserted = new BitSet();
 
   void clear() {
     types.clear();
     inserts.clear();
+    inserted.clear();
   }
 
   void shrink(int most) {
@@ -44,9 +47,15 @@ final class AttributePatch {
 
   /** An entry that is not in the object. */
   void insert(int index, String key, AttributeValue value) {
+    inserted.set(index);
     open(inserts, index).jsonString(key).put(',');
     typed(value, inserts);
     inserts.put(']');
+  }
+
+  /** Whether the entry was inserted, so that the object's index does not have it. */
+  boolean hasInserted(int index) {
+    return inserted.get(index);
   }
 
   /** The entry whose value is the row's field {@code host}. */

@@ -6,6 +6,7 @@ import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.AttributeValue.BytesValue;
 import io.tracingonsls.model.AttributeValue.DoubleValue;
 import io.tracingonsls.model.AttributeValue.StringValue;
+import io.tracingonsls.model.Attributes;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashSet;
@@ -58,10 +59,17 @@ public final class FindLines {
     return true;
   }
 
-  /** Adds the lines of a span or resource attribute, if it needs any. */
-  static void addIndexed(RowBytes find, String key, AttributeValue value) {
-    if (!(value instanceof StringValue text) || !isTextIndexed(text.value()) || !isPathSafe(key)) {
-      add(find, key, value);
+  /** Adds the lines of those span or resource attributes that the JSON index does not find. */
+  static void addOthers(RowBytes find, Attributes attributes, AttributePatch patch) {
+    for (int i = 0; i < attributes.size(); i++) {
+      AttributeValue value = attributes.value(i);
+      boolean indexed = value instanceof StringValue text
+          && isTextIndexed(text.value())
+          && isPathSafe(attributes.key(i))
+          && !patch.hasInserted(i);
+      if (!indexed) {
+        add(find, attributes.key(i), value);
+      }
     }
   }
 

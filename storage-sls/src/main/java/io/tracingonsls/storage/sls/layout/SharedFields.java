@@ -70,9 +70,7 @@ final class SharedFields {
     if (moved >= 0 && !isFoundWithoutHelp(tags, moved, host)) {
       patch.insertHost(moved);
     }
-    for (int i = 0; i < tags.size(); i++) {
-      FindLines.addIndexed(find, tags.key(i), tags.value(i));
-    }
+    FindLines.addOthers(find, tags, patch);
     json.clear();
     ExtObject part = new ExtObject(json);
     patch.appendMembers(part);

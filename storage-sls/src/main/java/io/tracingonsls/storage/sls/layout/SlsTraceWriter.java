@@ -136,9 +136,7 @@ final class SlsTraceWriter implements SpanRowWriter {
     patch.clear();
     AttributeJson.typedMembers(attributes, -1, "", json.put('{'), patch);
     ATTRIBUTE.bytes(log, json.put('}'));
-    for (int i = 0; i < attributes.size(); i++) {
-      FindLines.addIndexed(find, attributes.key(i), attributes.value(i));
-    }
+    FindLines.addOthers(find, attributes, patch);
     if (patch.isEmpty() && span.droppedAttributesCount() == 0) {
       return;
     }

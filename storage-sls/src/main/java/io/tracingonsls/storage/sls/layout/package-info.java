@@ -32,7 +32,7 @@
  *     compares and sorts by nanoseconds</td></tr>
  * <tr><td>jaeger.ext</td><td>what readers of the fields above would get wrong; absent when nothing is</td></tr>
  * <tr><td>jaeger.find</td><td>one line key=value for every event, scope and link attribute, every event name, and every span and resource
- *     attribute that the JSON index can't find (not text, empty, very long, control characters, an unsafe key); absent when empty.
+ *     attribute that the JSON index can't find (not text, empty, very long, control characters, an unsafe key, a repeated key); absent when empty.
  *     Backslash and newline are escaped, other control characters too; a line is cut after 1000 characters. Doubles have a line for each
  *     of their texts. Token set: newline; case-sensitive; not in SQL</td></tr>
  * </table>
