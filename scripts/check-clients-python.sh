@@ -22,17 +22,7 @@ environment thrift 'py_zipkin==0.20.2' 'thriftpy2<0.5' 'setuptools<70' six || { 
 environment jaeger 'jaeger-client==4.8.0' 'tornado<6.2' 'thrift<0.17' 'setuptools<70' six \
   || { echo "SKIP: jaeger-client can't be installed"; exit 0; }
 
-work=$(mktemp -d)
-offset=${PORT_OFFSET:-$((20000 + RANDOM % 10000))}
-"$home/bin/tracing-on-sls" all-in-one --data-dir "$work/data" --port-offset "$offset" >"$work/out" 2>&1 &
-pid=$!
-trap 'kill -TERM $pid 2>/dev/null; wait $pid 2>/dev/null; rm -rf "$work"' EXIT
-for _ in $(seq 1 600); do
-  curl -fs -o /dev/null "http://127.0.0.1:$((14269 + offset))/" 2>/dev/null && break
-  kill -0 "$pid" 2>/dev/null || { cat "$work/out" >&2; exit 1; }
-  sleep 0.1
-done
-export PORT_OFFSET=$offset
+. scripts/clients/all-in-one.sh
 target/clients-python/today/bin/python scripts/clients/check_zipkin.py V1_JSON V2_JSON V2_PROTO3 &&
   target/clients-python/thrift/bin/python scripts/clients/check_zipkin.py V1_THRIFT V1_JSON &&
   target/clients-python/today/bin/python scripts/clients/check_opentelemetry.py &&

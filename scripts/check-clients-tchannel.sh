@@ -28,14 +28,5 @@ POM
 fi
 javac -nowarn -proc:none -cp "$client/lib/*" -d "$client/classes" scripts/clients/TChannelCheck.java || exit 1
 
-work=$(mktemp -d)
-offset=${PORT_OFFSET:-$((20000 + RANDOM % 10000))}
-"$home/bin/tracing-on-sls" all-in-one --data-dir "$work/data" --port-offset "$offset" >"$work/out" 2>&1 &
-pid=$!
-trap 'kill -TERM $pid 2>/dev/null; wait $pid 2>/dev/null; rm -rf "$work"' EXIT
-for _ in $(seq 1 600); do
-  curl -fs -o /dev/null "http://127.0.0.1:$((14269 + offset))/" 2>/dev/null && break
-  kill -0 "$pid" 2>/dev/null || { cat "$work/out" >&2; exit 1; }
-  sleep 0.1
-done
-java -cp "$client/classes:$client/lib/*" TChannelCheck $((14267 + offset)) $((16686 + offset))
+. scripts/clients/all-in-one.sh
+java -cp "$client/classes:$client/lib/*" TChannelCheck $((14267 + PORT_OFFSET)) $((16686 + PORT_OFFSET))

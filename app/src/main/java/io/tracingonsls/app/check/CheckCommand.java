@@ -23,11 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Tests a storage configuration step by step; status 0 when it works. A plug-in is prepared and asked for its health. */
 public final class CheckCommand implements Command {
-  private static final Set<String> STEP_BY_STEP = Set.of("local", "aliyun-log");
   private static final Setting<Duration> TIMEOUT = Setting.duration("timeout", "2m")
       .group("Check")
       .describe("Longest time for all steps together.");
@@ -66,7 +64,7 @@ public final class CheckCommand implements Command {
     StorageContext context = new StorageContext(
         invocation.clock(), StorageMetrics.NONE, values.get(StorageSettings.DATA_DIR));
     Terminal terminal = invocation.terminal();
-    boolean works = STEP_BY_STEP.contains(choice.id())
+    boolean works = choice.isLogService()
         ? stepByStep(choice, context, values.get(TIMEOUT), terminal)
         : asAWhole(choice, context, values.get(TIMEOUT), terminal);
     terminal.out().println(works ? "The storage can be used." : "The storage can't be used yet.");

@@ -21,14 +21,12 @@ import io.tracingonsls.storage.sls.console.ConsoleSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Makes project, Logstore, index, dashboard, saved searches and, when asked, alerts; what exists is left as it is. Or prints all of it.
  * The archive's Logstore, where one is configured, is made too.
  */
 public final class ProvisionCommand implements Command {
-  private static final Set<String> STORAGES = Set.of("local", "aliyun-log");
   private static final ConsoleSettings NO_CONSOLE =
       new ConsoleSettings(false, false, null, ConsoleLanguage.ENGLISH);
 
@@ -63,7 +61,7 @@ public final class ProvisionCommand implements Command {
   public int run(Invocation invocation) {
     SettingValues values = invocation.values();
     StorageChoice choice = StorageChoice.of(values, invocation.providers());
-    if (!STORAGES.contains(choice.id())) {
+    if (!choice.isLogService()) {
       throw new UsageException(
           "span-storage.type: " + choice.id() + " (expected: local or aliyun-log)");
     }

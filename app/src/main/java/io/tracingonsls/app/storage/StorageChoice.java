@@ -7,13 +7,18 @@ import io.tracingonsls.storage.StorageContext;
 import io.tracingonsls.storage.StorageProvider;
 import io.tracingonsls.storage.StorageSetting;
 import io.tracingonsls.storage.TraceStorage;
+import io.tracingonsls.storage.sls.AliyunLogProvider;
+import io.tracingonsls.storage.sls.LocalProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The storage that a command line chose, with its settings. */
 public final class StorageChoice {
+  private static final Set<String> LOG_SERVICE = Set.of(LocalProvider.ID, AliyunLogProvider.ID);
+
   private final StorageProvider provider;
   private final Map<String, String> settings;
 
@@ -42,6 +47,11 @@ public final class StorageChoice {
 
   public String id() {
     return provider.id();
+  }
+
+  /** Whether spans are kept in Log Service, local or in the cloud, and not by a plug-in. */
+  public boolean isLogService() {
+    return LOG_SERVICE.contains(id());
   }
 
   /** The values that the storage will be opened with, secrets in clear: never to be shown. */

@@ -12,4 +12,9 @@ record SlsDefaults(
   static final SlsDefaults CLOUD = new SlsDefaults(false, "", "", "", "167h", "60s");
   static final SlsDefaults LOCAL = new SlsDefaults(
       true, "cn-local.log.aliyuncs.com", "tracing-local", "http://127.0.0.1:12690", "0s", "1s");
+
+  /** Those of a storage: {@link LocalProvider#ID} or {@link AliyunLogProvider#ID}. */
+  static SlsDefaults of(String storageId) {
+    return storageId.equals(LocalProvider.ID) ? LOCAL : CLOUD;
+  }
 }

@@ -55,7 +55,6 @@ public final class SlsTraceStorage implements TraceStorage {
     this.client = client;
     this.clock = context.clock();
     SlsMetrics.declare(context.metrics());
-    SlsMetrics.declare(context.metrics());
     LogstoreSpec logstore = settings.provision().logstore();
     calls = new SlsCalls(
         client,

@@ -31,8 +31,7 @@ public final class StorageCheck {
       Consumer<CheckStep> progress) {
     SlsSettings parsed;
     try {
-      SlsDefaults defaults =
-          storageId.equals(LocalProvider.ID) ? SlsDefaults.LOCAL : SlsDefaults.CLOUD;
+      SlsDefaults defaults = SlsDefaults.of(storageId);
       parsed = SlsSettings.parse(settings, defaults, context, System.getenv());
     } catch (IllegalArgumentException wrong) {
       CheckStep step =

@@ -42,8 +42,7 @@ public final class StorageProvision implements AutoCloseable {
    */
   public static StorageProvision of(
       String storageId, Map<String, String> values, StorageContext context) {
-    SlsDefaults defaults =
-        storageId.equals(LocalProvider.ID) ? SlsDefaults.LOCAL : SlsDefaults.CLOUD;
+    SlsDefaults defaults = SlsDefaults.of(storageId);
     SlsSettings settings = SlsSettings.parse(values, defaults, context, System.getenv());
     SlsClient client = new SdkSlsClient(
         settings.endpoint(), settings.credentials(), settings.write().sourceAddress());

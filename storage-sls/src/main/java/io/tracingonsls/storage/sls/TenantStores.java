@@ -51,8 +51,9 @@ final class TenantStores implements AutoCloseable {
   /** A tenant's Logstore and whether it can be used yet. */
   private static final class Entry {
     final SpanStore store;
-    CompletableFuture<SpanWriter> ready = new CompletableFuture<>();
-    long failedNanoTime;
+    CompletableFuture<SpanWriter> ready = CompletableFuture.failedFuture(
+        new StorageException(StorageError.UNAVAILABLE, "not asked for yet"));
+    long failedNanoTime = System.nanoTime() - AGAIN_NANOS;
 
     Entry(SpanStore store) {
       this.store = store;
@@ -145,17 +146,22 @@ final class TenantStores implements AutoCloseable {
       if (entry == null) {
         checkRoom(logstore);
         entry = new Entry(SpanStore.ofTenant(shared, logstore));
-        entry.failedNanoTime = System.nanoTime() - AGAIN_NANOS;
-        entry.ready = CompletableFuture.failedFuture(
-            new StorageException(StorageError.UNAVAILABLE, "not asked for yet"));
         tenants.put(logstore, entry);
       }
-      if (provision && isDueAgain(entry)) {
-        entry.ready = new CompletableFuture<>();
-        provision(entry, entry.ready);
+      if (provision) {
+        makeIfDue(entry);
       }
     }
     return entry;
+  }
+
+  private void makeIfDue(Entry entry) {
+    boolean due = entry.ready.isCompletedExceptionally()
+        && System.nanoTime() - entry.failedNanoTime >= AGAIN_NANOS;
+    if (due) {
+      entry.ready = new CompletableFuture<>();
+      provision(entry, entry.ready);
+    }
   }
 
   private void checkRoom(String logstore) {
@@ -168,11 +174,6 @@ final class TenantStores implements AutoCloseable {
       throw new StorageException(
           StorageError.UNKNOWN_TENANT, "there are " + most + " tenants already");
     }
-  }
-
-  private static boolean isDueAgain(Entry entry) {
-    return entry.ready.isCompletedExceptionally()
-        && System.nanoTime() - entry.failedNanoTime >= AGAIN_NANOS;
   }
 
   private void provision(Entry entry, CompletableFuture<SpanWriter> ready) {
@@ -214,10 +215,7 @@ final class TenantStores implements AutoCloseable {
 
   private void makeAgain(Entry entry) {
     synchronized (tenants) {
-      if (isDueAgain(entry)) {
-        entry.ready = new CompletableFuture<>();
-        provision(entry, entry.ready);
-      }
+      makeIfDue(entry);
     }
   }
 

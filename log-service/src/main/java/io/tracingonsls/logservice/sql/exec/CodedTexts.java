@@ -3,7 +3,6 @@ package io.tracingonsls.logservice.sql.exec;
 
 import io.tracingonsls.logservice.sql.vector.TextBytes;
 import io.tracingonsls.logservice.sql.vector.ValueDictionary;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Texts given by their codes of one {@link KeyTable}: packed ones and numbers of its texts, shifted by one since 0 is NULL. */
@@ -34,7 +33,7 @@ final class CodedTexts extends ValueDictionary {
       return null;
     }
     read(id, buffer);
-    return new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8);
+    return buffer.text();
   }
 
   @Override

@@ -98,7 +98,7 @@ public final class ColumnCountOperator implements Operator {
 
   private void addSelected(SegmentSlice slice) {
     ScanOperator scan =
-        new ScanOperator(List.of(slice), search, index, List.of(column), guard, null);
+        new ScanOperator(List.of(slice), search, index, List.of(column), guard, null, null);
     for (Batch batch = scan.next(); batch != null; batch = scan.next()) {
       long[] ones = new long[batch.size()];
       Arrays.fill(ones, 1);

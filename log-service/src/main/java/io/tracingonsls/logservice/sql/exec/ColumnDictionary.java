@@ -66,7 +66,7 @@ final class ColumnDictionary extends ValueDictionary {
       return column.text(id);
     }
     read(id, buffer);
-    return new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8);
+    return buffer.text();
   }
 
   @Override

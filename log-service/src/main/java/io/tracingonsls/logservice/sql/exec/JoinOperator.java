@@ -6,6 +6,7 @@ import io.tracingonsls.logservice.sql.function.Expression;
 import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.BooleanVector;
 import io.tracingonsls.logservice.sql.vector.ConstantVector;
+import io.tracingonsls.logservice.sql.vector.LazyBatch;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
 import java.util.ArrayList;
@@ -273,41 +274,24 @@ public final class JoinOperator implements Operator {
   }
 
   /** Pairs of rows; -1 stands for a row of NULLs. */
-  private final class Joined extends Batch {
+  private final class Joined extends LazyBatch {
     private final Batch leftRows;
     private final BuildSide side;
     private final int[] lefts;
     private final int[] rights;
-    private final int count;
-    private final @Nullable Vector[] columns;
 
     private Joined(Batch leftRows, BuildSide side, int[] lefts, int[] rights, int count) {
+      super(count);
       this.leftRows = leftRows;
       this.side = side;
       this.lefts = lefts;
       this.rights = rights;
-      this.count = count;
-      this.columns =
-          new @Nullable Vector[spec.leftTypes().size() + spec.rightTypes().size()];
     }
 
     @Override
-    public int size() {
-      return count;
-    }
-
-    @Override
-    public Vector column(int index) {
-      Vector column = columns[index];
-      if (column == null) {
-        column = load(index);
-        columns[index] = column;
-      }
-      return column;
-    }
-
-    private Vector load(int index) {
+    protected Vector load(int index) {
       int leftCount = spec.leftTypes().size();
+      int count = size();
       if (index < leftCount) {
         boolean missing = count > 0 && lefts[0] < 0;
         return missing

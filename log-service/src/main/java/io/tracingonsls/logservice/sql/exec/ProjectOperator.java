@@ -4,6 +4,7 @@ package io.tracingonsls.logservice.sql.exec;
 import io.tracingonsls.logservice.sql.function.ColumnValue;
 import io.tracingonsls.logservice.sql.function.Expression;
 import io.tracingonsls.logservice.sql.vector.Batch;
+import io.tracingonsls.logservice.sql.vector.LazyBatch;
 import io.tracingonsls.logservice.sql.vector.Vector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,40 +45,26 @@ public final class ProjectOperator implements Operator {
     return expressions.get(column) instanceof ColumnValue value ? value.index() : -1;
   }
 
-  static final class Projected extends Batch {
+  static final class Projected extends LazyBatch {
     private final Batch input;
     private final List<? extends Expression> expressions;
-    private final @Nullable Vector[] columns;
 
     Projected(Batch input, List<? extends Expression> expressions) {
+      super(input.size());
       this.input = input;
       this.expressions = expressions;
-      this.columns = new @Nullable Vector[expressions.size()];
     }
 
     @Override
-    public int size() {
-      return input.size();
-    }
-
-    @Override
-    public Vector column(int index) {
-      Vector column = columns[index];
-      if (column == null) {
-        column = expressions.get(index).evaluate(input);
-        columns[index] = column;
-      }
-      return column;
+    protected Vector load(int index) {
+      return expressions.get(index).evaluate(input);
     }
 
     /** Columns not computed yet are computed only for the rows that are left. */
     @Override
     public Batch select(int[] positions, int count) {
       Projected selected = new Projected(input.select(positions, count), expressions);
-      for (int i = 0; i < columns.length; i++) {
-        Vector column = columns[i];
-        selected.columns[i] = column == null ? null : column.select(positions, count);
-      }
+      selected.take(this, positions);
       return selected;
     }
   }

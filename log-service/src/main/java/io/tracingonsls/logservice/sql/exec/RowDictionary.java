@@ -4,7 +4,6 @@ package io.tracingonsls.logservice.sql.exec;
 import io.tracingonsls.logservice.engine.RowTexts;
 import io.tracingonsls.logservice.sql.vector.TextBytes;
 import io.tracingonsls.logservice.sql.vector.ValueDictionary;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Row numbers as ids of their texts, cut to what SQL may see: for few rows of a field whose distinct values are dear to find. */
@@ -49,6 +48,6 @@ final class RowDictionary extends ValueDictionary {
   private String cut(String text) {
     buffer.set(text);
     buffer.cut(maxBytes);
-    return new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8);
+    return buffer.text();
   }
 }

@@ -2,39 +2,23 @@
 package io.tracingonsls.logservice.sql.exec;
 
 import io.tracingonsls.logservice.sql.vector.Batch;
+import io.tracingonsls.logservice.sql.vector.LazyBatch;
 import io.tracingonsls.logservice.sql.vector.Vector;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of a segment, ascending when they come from the scan; after a selection, columns not loaded yet load only what is left. */
-final class ScanBatch extends Batch {
+final class ScanBatch extends LazyBatch {
   private final SliceColumns slice;
   private final int[] rows;
-  private final int count;
-  private @Nullable Vector[] loaded = new @Nullable Vector[0];
 
   ScanBatch(SliceColumns slice, int[] rows, int count) {
+    super(count);
     this.slice = slice;
     this.rows = rows;
-    this.count = count;
   }
 
   @Override
-  public int size() {
-    return count;
-  }
-
-  @Override
-  public Vector column(int index) {
-    if (index >= loaded.length) {
-      loaded = Arrays.copyOf(loaded, index + 8);
-    }
-    Vector column = loaded[index];
-    if (column == null) {
-      column = slice.load(index, rows, count);
-      loaded[index] = column;
-    }
-    return column;
+  protected Vector load(int index) {
+    return slice.load(index, rows, size());
   }
 
   @Override
@@ -49,11 +33,7 @@ final class ScanBatch extends Batch {
       return super.select(positions, selected);
     }
     ScanBatch batch = new ScanBatch(slice, left, selected);
-    batch.loaded = new @Nullable Vector[loaded.length];
-    for (int i = 0; i < loaded.length; i++) {
-      Vector column = loaded[i];
-      batch.loaded[i] = column == null ? null : column.select(positions, selected);
-    }
+    batch.take(this, positions);
     return batch;
   }
 }

@@ -27,18 +27,12 @@ public final class ScanOperator implements Operator {
   private @Nullable RowSet rows;
   private int nextRow = -1;
 
-  /** {@code hint}, if given, is told by the aggregation above which rows still matter. */
-  public ScanOperator(
-      List<SegmentSlice> slices,
-      CompiledSearch search,
-      IndexHistory index,
-      List<ScanColumn> columns,
-      QueryGuard guard,
-      @Nullable TopHint hint) {
-    this(slices, search, index, columns, guard, hint, null);
-  }
-
-  /** {@code only}, if given, has the rows to read, of those that the search selects; none of a segment that it does not name. */
+  /**
+   * A scan.
+   *
+   * @param hint is told by the aggregation above which rows still matter, or null
+   * @param only the rows to read, of those that the search selects, none of a segment that it does not name; null for all
+   */
   public ScanOperator(
       List<SegmentSlice> slices,
       CompiledSearch search,

@@ -20,8 +20,6 @@ record SegmentLinks(int[] partners, long[] partitions, BitSet ambiguous) impleme
   /** Secret, so that nobody can send values whose hashes collide. */
   private static final long SEED = new SecureRandom().nextLong();
 
-  private static final int BATCH = 8192;
-
   /**
    * The three columns.
    *
@@ -84,12 +82,7 @@ record SegmentLinks(int[] partners, long[] partitions, BitSet ambiguous) impleme
 
   private static int[] ids(ColumnReader column, int rowCount) {
     int[] ids = new int[rowCount];
-    int[] batch = new int[BATCH];
-    for (int row = 0; row < rowCount; row += BATCH) {
-      int count = Math.min(BATCH, rowCount - row);
-      column.ids(row, count, batch);
-      System.arraycopy(batch, 0, ids, row, count);
-    }
+    column.ids(0, rowCount, ids);
     return ids;
   }
 
@@ -114,10 +107,11 @@ record SegmentLinks(int[] partners, long[] partitions, BitSet ambiguous) impleme
     byte[] found = new byte[to.maxByteLength()];
     for (int id = 0; id < translated.length; id++) {
       int length = from.copy(id, value, 0);
+      // Two values with one hash are next to impossible; then the column is asked.
       int candidate = byHash.get(ByteHash.hash(SEED, value, 0, length));
       translated[id] = candidate < 0 || isValue(to, candidate, found, value, length)
           ? candidate
-          : lookup(to, value, length);
+          : to.lookup(Arrays.copyOf(value, length));
     }
     return translated;
   }
@@ -125,11 +119,6 @@ record SegmentLinks(int[] partners, long[] partitions, BitSet ambiguous) impleme
   private static boolean isValue(
       ColumnReader column, int id, byte[] buffer, byte[] value, int length) {
     return column.copy(id, buffer, 0) == length && ByteHash.equal(buffer, 0, value, 0, length);
-  }
-
-  /** Two values with one hash: next to impossible. */
-  private static int lookup(ColumnReader column, byte[] value, int length) {
-    return column.lookup(Arrays.copyOf(value, length));
   }
 
   /** The row that a row points to, or -1. */

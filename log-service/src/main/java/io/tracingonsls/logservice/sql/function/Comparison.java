@@ -9,12 +9,8 @@ import io.tracingonsls.logservice.sql.vector.DoubleVector;
 import io.tracingonsls.logservice.sql.vector.LongVector;
 import io.tracingonsls.logservice.sql.vector.Nulls;
 import io.tracingonsls.logservice.sql.vector.SqlType;
-import io.tracingonsls.logservice.sql.vector.TextBytes;
-import io.tracingonsls.logservice.sql.vector.ValueDictionary;
 import io.tracingonsls.logservice.sql.vector.ValueOrder;
 import io.tracingonsls.logservice.sql.vector.Vector;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +31,10 @@ public final class Comparison extends Expression {
     this.operator = operator;
     this.left = left;
     this.right = right;
-    this.order = isEquality(operator) && !left.type().is(SqlType.Kind.DOUBLE)
+    boolean equality = asksForEqual() || operator == BinaryOperator.DISTINCT_FROM;
+    this.order = equality && !left.type().is(SqlType.Kind.DOUBLE)
         ? (a, b) -> a.equals(b) ? 0 : 1
         : ValueOrder.of(left.type());
-  }
-
-  private static boolean isEquality(BinaryOperator operator) {
-    return operator == BinaryOperator.EQUAL
-        || operator == BinaryOperator.NOT_EQUAL
-        || operator == BinaryOperator.DISTINCT_FROM;
   }
 
   @Override
@@ -158,46 +149,17 @@ public final class Comparison extends Expression {
     boolean[] nulls = new boolean[size];
     byte[] known =
         texts.dictionary().memo(this, () -> new byte[texts.dictionary().size()]);
-    TextOutcome outcomes = new TextOutcome(texts.dictionary(), constant);
     for (int i = 0; i < size; i++) {
       int id = texts.ids()[i];
       byte outcome = id < 0 ? NULL : known[id];
       if (outcome == UNKNOWN) {
-        outcome = outcomes.of(id);
+        outcome = outcome(texts.dictionary().value(id), constant);
         known[id] = outcome;
       }
       result[i] = outcome == TRUE;
       nulls[i] = outcome == NULL;
     }
     return new BooleanVector(size, result, nulls);
-  }
-
-  /** Compares the values of a dictionary with a constant; equality looks at bytes, so that no text is decoded. */
-  private final class TextOutcome {
-    private final ValueDictionary dictionary;
-    private final @Nullable Object constant;
-    private final byte @Nullable [] wanted;
-    private final TextBytes buffer = new TextBytes();
-
-    private TextOutcome(ValueDictionary dictionary, @Nullable Object constant) {
-      this.dictionary = dictionary;
-      this.constant = constant;
-      this.wanted = isEquality(operator) && constant instanceof String text
-          ? text.getBytes(StandardCharsets.UTF_8)
-          : null;
-    }
-
-    private byte of(int id) {
-      byte[] equal = wanted;
-      if (equal == null) {
-        return outcome(dictionary.value(id), constant);
-      }
-      if (!dictionary.read(id, buffer)) {
-        return NULL;
-      }
-      boolean same = Arrays.equals(buffer.bytes(), 0, buffer.length(), equal, 0, equal.length);
-      return holds(same ? 0 : 1) ? TRUE : FALSE;
-    }
   }
 
   private byte outcome(@Nullable Object a, @Nullable Object b) {

@@ -87,11 +87,6 @@ final class LogScan implements LogInput {
       return null;
     }
     return new ColumnCountOperator(
-        () -> context.source().slices(fromSeconds, toSeconds),
-        context.search(),
-        context.index(),
-        wanted,
-        countColumns,
-        context.guard());
+        this::slices, context.search(), context.index(), wanted, countColumns, context.guard());
   }
 }

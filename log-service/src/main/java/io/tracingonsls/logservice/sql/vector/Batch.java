@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.sql.vector;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /** Some rows; columns are loaded or selected when they are first asked for. */
 public abstract class Batch {
   /** Number of rows. */
@@ -42,36 +39,19 @@ public abstract class Batch {
     }
   }
 
-  private static final class Selected extends Batch {
-    private static final int NO_COLUMNS = 0;
-
+  private static final class Selected extends LazyBatch {
     private final Batch source;
     private final int[] positions;
-    private final int count;
-    private @Nullable Vector[] columns = new @Nullable Vector[NO_COLUMNS];
 
     private Selected(Batch source, int[] positions, int count) {
+      super(count);
       this.source = source;
       this.positions = positions;
-      this.count = count;
     }
 
     @Override
-    public int size() {
-      return count;
-    }
-
-    @Override
-    public Vector column(int index) {
-      if (index >= columns.length) {
-        columns = Arrays.copyOf(columns, index + 8);
-      }
-      Vector column = columns[index];
-      if (column == null) {
-        column = source.column(index).select(positions, count);
-        columns[index] = column;
-      }
-      return column;
+    protected Vector load(int index) {
+      return source.column(index).select(positions, size());
     }
   }
 }

@@ -26,6 +26,10 @@ public final class TextBytes {
     return bytes;
   }
 
+  public String text() {
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
   public void set(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     System.arraycopy(utf8, 0, room(utf8.length), 0, utf8.length);

@@ -60,13 +60,18 @@ final class DependencyPieces {
     return Math.floorDiv(nanos, NANOS);
   }
 
+  /** The first piece of which no part lies before the range. */
+  private static long firstWhole(TimeRange range) {
+    return -Math.floorDiv(-range.fromNanos(), NANOS);
+  }
+
   /** All links of the range; the same pair of services may come several times. */
   List<DependencyLink> links(TimeRange asked, ReadContext context) {
     long now = clock.millis() * 1_000_000L;
     TimeRange range = new TimeRange(
         Math.max(asked.fromNanos(), now - lookBackNanos),
         Math.min(asked.toNanos(), now + AHEAD_NANOS));
-    long first = -Math.floorDiv(-range.fromNanos(), NANOS);
+    long first = firstWhole(range);
     long end = Math.min(piece(range.toNanos() + 1), piece(now - SETTLE_NANOS));
     List<DependencyLink> all = new ArrayList<>();
     long from = range.fromNanos();
@@ -90,7 +95,7 @@ final class DependencyPieces {
     Answer answer = question.apply(range, context);
     List<DependencyLink> all = new ArrayList<>();
     answer.links().values().forEach(all::addAll);
-    long whole = Math.max(first, -Math.floorDiv(-range.fromNanos(), NANOS));
+    long whole = Math.max(first, firstWhole(range));
     long last = Math.min(end, piece(range.toNanos() + 1));
     for (long piece = whole; answer.complete() && piece < last; piece++) {
       keep(piece, answer.links().getOrDefault(piece, List.of()));
