@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracingonsls.model.Attributes;
+import io.tracingonsls.model.Resource;
+import io.tracingonsls.model.Scope;
 import io.tracingonsls.model.TraceId;
 import io.tracingonsls.model.TraceSpan;
 import io.tracingonsls.storage.SpanField;
@@ -69,6 +71,29 @@ public abstract class PredicateContract extends StorageContract {
     expect(service, compare(Intrinsic.NAME, Operator.EQUALS, "POST /c"), c);
     expect(service, compare(new AttributeField("zone", Place.RESOURCE), Operator.EQUALS, "z1"));
     expect(service, compare(new AttributeField("zone", Place.SPAN), Operator.EQUALS, "z1"), a);
+  }
+
+  @Test
+  void emptyValues_areThereAllTheSame() {
+    String service = maker.unique("svc");
+    Attributes empty = Attributes.builder().put("void", "").build();
+    TraceSpan ofSpan = tagged(service, "a", empty, 1);
+    TraceSpan ofResource = maker.span(
+        Resource.ofService(service, empty), Scope.EMPTY, SpanMaker.traceId(), builder -> builder);
+    TraceSpan none = tagged(service, "b", Attributes.empty(), 1);
+    store(List.of(ofSpan, ofResource, none));
+    if (storage().capabilities().predicates()) {
+      SpanField field = SpanField.attribute("void");
+      expect(service, new Exists(field), ofSpan, ofResource);
+      expect(service, new Not(new Exists(field)), none);
+      expect(service, new Wildcard(field, "*"), ofSpan, ofResource);
+      expect(
+          service,
+          new Or(List.of(
+              SpanPredicate.attribute("void", ""), compare(field, Operator.EQUALS, "never"))),
+          ofSpan,
+          ofResource);
+    }
   }
 
   private TraceSpan tagged(String service, String name, Attributes attributes, int millis) {

@@ -158,13 +158,10 @@ final class AttributeSql {
     }
     List<SqlExpression> ways = new ArrayList<>();
     if (any || field.place() == Place.SPAN) {
-      object("attribute", key, condition, ways);
-      if (composed) {
-        ways.add(listOrNothing("attribute", key));
-      }
+      object("attribute", key, condition, composed, ways);
     }
     if (any || field.place() == Place.RESOURCE) {
-      object("resource", key, condition, ways);
+      object("resource", key, condition, composed, ways);
       if (key.equals("host.name") || key.equals("hostname")) {
         ways.add(compare(column("host"), "<>", ""));
       }
@@ -186,14 +183,18 @@ final class AttributeSql {
       String root,
       String key,
       Function<SqlExpression, SqlExpression> condition,
+      boolean composed,
       List<SqlExpression> ways) {
     ways.add(condition.apply(member(root, key)));
+    if (composed) {
+      ways.add(listOrNothing(root, key));
+    }
     if (cutsJson) {
       ways.add(mayBeCut(root));
     }
   }
 
-  /** A value that is no scalar has no text of its own in SQL. */
+  /** A value that is no scalar has no text of its own in SQL, and an empty one looks like none. */
   private static SqlExpression listOrNothing(String root, String key) {
     return compare(
         compare(call("coalesce", member(root, key), new Text("")), "=", ""),
