@@ -7,6 +7,7 @@ import io.tracingonsls.app.cli.Program;
 import io.tracingonsls.app.cli.Terminal;
 import io.tracingonsls.app.cli.VersionCommand;
 import io.tracingonsls.app.conformance.ConformanceCommand;
+import io.tracingonsls.app.letters.DeadLettersCommand;
 import io.tracingonsls.app.logs.LogsCommand;
 import io.tracingonsls.app.provision.ProvisionCommand;
 import io.tracingonsls.app.serve.ServeCommand;
@@ -32,6 +33,7 @@ public final class Main {
     commands.add(new ProvisionCommand());
     commands.add(new LogsCommand());
     commands.add(new ImportCommand());
+    commands.add(new DeadLettersCommand());
     commands.add(new ConformanceCommand());
     commands.add(new VersionCommand());
     return List.copyOf(commands);

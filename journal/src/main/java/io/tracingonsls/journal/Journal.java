@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -263,6 +264,70 @@ public final class Journal implements AutoCloseable {
         record = cursor.next();
       }
       return new ReplayReport(records, bytes, cursor.skippedRegions(), cursor.skippedBytes());
+    }
+  }
+
+  /**
+   * Delivers the records of a directory that somebody else may have open, as far as they are written now. Takes no lock, changes nothing;
+   * a missing directory has no records, a segment without a readable header is one skipped region.
+   *
+   * @throws JournalException {@link JournalError#IO} when a file cannot be read
+   */
+  public static ReplayReport read(Path directory, JournalOptions options, RecordConsumer consumer) {
+    long[] counts = new long[4];
+    try {
+      if (!Files.isDirectory(directory)) {
+        return new ReplayReport(0, 0, 0, 0);
+      }
+      for (Path file : JournalDirectory.segments(directory).values()) {
+        readSegment(file, options, consumer, counts);
+      }
+    } catch (IOException e) {
+      throw JournalException.of("journal: read " + directory, e);
+    }
+    return new ReplayReport(counts[0], counts[1], counts[2], counts[3]);
+  }
+
+  private static void readSegment(
+      Path file, JournalOptions options, RecordConsumer consumer, long[] counts)
+      throws IOException {
+    try (SegmentReader reader =
+        SegmentReader.open(FileChannel::open, file, options.maxRecordBytes())) {
+      if (reader == null) {
+        counts[2]++;
+        counts[3] += Files.size(file);
+        return;
+      }
+      long end = reader.fileBytes();
+      JournalRecord record = reader.next(end);
+      while (record != null) {
+        counts[0]++;
+        counts[1] += record.bytes().remaining();
+        consumer.accept(record.position(), record.bytes());
+        record = reader.next(end);
+      }
+      counts[2] += reader.skippedRegions();
+      counts[3] += reader.skippedBytes();
+    } catch (NoSuchFileException deletedMeanwhile) {
+      // Its owner needs it no more.
+    }
+  }
+
+  /** Begins a new segment, so that {@link #deleteBefore} can delete all that was appended until now. */
+  public void roll() {
+    lock.lock();
+    try {
+      SegmentWriter current = active;
+      if (current == null || current.end() > SegmentHeader.BYTES) {
+        if (current != null) {
+          seal(current);
+        }
+        active = createSegment();
+      }
+    } catch (IOException e) {
+      throw JournalException.of("journal: roll", e);
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -56,6 +56,10 @@ final class JournalDirectory implements AutoCloseable {
 
   /** Segment files by the base in their names. */
   NavigableMap<Long, Path> segments() throws IOException {
+    return segments(path);
+  }
+
+  static NavigableMap<Long, Path> segments(Path path) throws IOException {
     NavigableMap<Long, Path> segments = new TreeMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + SUFFIX)) {
       for (Path file : files) {

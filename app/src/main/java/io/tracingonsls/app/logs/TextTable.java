@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows as aligned columns; control characters become spaces, so that a stored value can't move the cursor. */
-final class TextTable {
+public final class TextTable {
   private static final int WIDEST = 60;
 
   private TextTable() {}
 
-  static String render(List<String> columns, List<Map<String, String>> rows) {
+  /** A heading and one line for each row; long cells are cut. */
+  public static String render(List<String> columns, List<Map<String, String>> rows) {
     int[] widths = new int[columns.size()];
     for (int c = 0; c < columns.size(); c++) {
       widths[c] = columns.get(c).length();
@@ -44,7 +45,8 @@ final class TextTable {
     return value.length() > WIDEST ? value.substring(0, WIDEST - 1) + "…" : value;
   }
 
-  static String printable(String text) {
+  /** The text without what moves the cursor. */
+  public static String printable(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ");
   }
 }

@@ -11,6 +11,13 @@ import java.nio.file.Path;
  * @param maxBytes of all files; more is refused
  */
 public record SpoolSettings(Path directory, long maxBytes, Durability durability) {
+  public SpoolSettings {
+    if (maxBytes < 1 << 20) {
+      throw new IllegalArgumentException(
+          "spool size: " + maxBytes + " (expected: at least 1048576 bytes)");
+    }
+  }
+
   /** The same for a tenant's Logstore: beside the others, so that spans of tenants never meet in a file. The size is for all together. */
   public SpoolSettings ofTenant(String logstore) {
     return new SpoolSettings(tenantsDirectory().resolve(logstore), maxBytes, durability);
@@ -21,10 +28,8 @@ public record SpoolSettings(Path directory, long maxBytes, Durability durability
     return directory.resolve("tenants");
   }
 
-  public SpoolSettings {
-    if (maxBytes < 1 << 20) {
-      throw new IllegalArgumentException(
-          "spool size: " + maxBytes + " (expected: at least 1048576 bytes)");
-    }
+  /** Where logs are that Log Service refused for good. */
+  public Path deadLettersDirectory() {
+    return directory.resolve("dead-letters");
   }
 }

@@ -50,6 +50,7 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
   private final SpoolSettings settings;
   private final SpoolSpace space;
   private final LogTimes times;
+  private final Clock clock;
   private final StorageMetrics metrics;
   private final ArrayBlockingQueue<LogEncoder> encoders = new ArrayBlockingQueue<>(IDLE_ENCODERS);
   private volatile boolean held;
@@ -77,6 +78,7 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
     this.write = write;
     this.settings = settings;
     this.space = space;
+    this.clock = clock;
     this.times = new LogTimes(clock, write.maxPast(), write.maxFuture());
     this.metrics = metrics;
   }
@@ -188,8 +190,14 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
         JournalOptions.defaults()
             .withDurability(settings.durability())
             .withSegmentBytes(SEGMENT_BYTES));
-    DeadLetters deadLetters =
-        new DeadLetters(settings.directory().resolve("dead-letters"), metrics);
+    DeadLetters deadLetters;
+    try {
+      deadLetters = new DeadLetters(settings.deadLettersDirectory(), metrics, clock);
+    } catch (JournalException inUse) {
+      // Else the spool would stay locked by this process, and no later attempt could open it.
+      journal.close();
+      throw inUse;
+    }
     SpoolDrain drain = new SpoolDrain(
         journal,
         new SentPosition(settings.directory()),

@@ -5,7 +5,7 @@
  * <p>Starting points: {@link io.tracingonsls.storage.sls.spool.SpoolingSpanWriter} (the SPI, receipts say JOURNALED) and
  * {@link io.tracingonsls.storage.sls.spool.SpoolDrain} (from the journal to Log Service). A journal record is what {@code SpoolRecord}
  * describes; the file {@code sent} holds the position up to which all is stored. After a crash what was under way is sent again: readers
- * drop equal rows. Caller: the storage.
+ * drop equal rows. What Log Service refuses for good goes to {@link io.tracingonsls.storage.sls.spool.DeadLetterBox}. Caller: the storage.
  */
 @NullMarked
 package io.tracingonsls.storage.sls.spool;

@@ -39,13 +39,18 @@ public final class LogGroup {
 
   /** The protobuf message. */
   byte[] encode(String sourceAddress) {
+    return encode(parts.stream().map(Part::logs).toList(), sourceAddress);
+  }
+
+  /** The protobuf message of these logs. */
+  public static byte[] encode(List<EncodedLogs> parts, String sourceAddress) {
     byte[] source = sourceAddress.getBytes(StandardCharsets.UTF_8);
     RowBytes tail = new RowBytes(source.length + 8);
     tail.put(SOURCE).varint(source.length).put(source);
-    byte[] message = new byte[bytes() + tail.size()];
+    int bytes = parts.stream().mapToInt(EncodedLogs::length).sum();
+    byte[] message = new byte[bytes + tail.size()];
     int at = 0;
-    for (Part part : parts) {
-      EncodedLogs logs = part.logs();
+    for (EncodedLogs logs : parts) {
       logs.copyTo(message, at);
       at += logs.length();
     }

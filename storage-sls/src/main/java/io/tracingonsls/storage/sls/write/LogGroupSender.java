@@ -6,7 +6,7 @@ import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.client.SlsFailure;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +25,16 @@ public final class LogGroupSender {
   private final String sourceAddress;
   private final StorageMetrics metrics;
   private final SendHealth health;
-  private final Consumer<EncodedLogs> refused;
+  private final BiConsumer<EncodedLogs, SlsFailure> refused;
 
-  /** {@code refused} gets each log that Log Service will never take. */
+  /** {@code refused} gets each log that Log Service will never take, and why. */
   public LogGroupSender(
       SlsClient client,
       String logstore,
       String sourceAddress,
       StorageMetrics metrics,
       SendHealth health,
-      Consumer<EncodedLogs> refused) {
+      BiConsumer<EncodedLogs, SlsFailure> refused) {
     this.client = client;
     this.logstore = logstore;
     this.sourceAddress = sourceAddress;
@@ -82,22 +82,26 @@ public final class LogGroupSender {
     group.stored();
   }
 
-  private static boolean isRetryable(SlsFailure failure) {
+  /** Whether the same logs may be taken later. */
+  public static boolean isRetryable(SlsFailure failure) {
     return switch (failure.kind()) {
       case NETWORK, SERVER, QUOTA, CREDENTIALS, FORBIDDEN, MISSING -> true;
       case QUERY, TOO_LARGE, EXISTS, OTHER, CLOSED -> false;
     };
   }
 
+  /** Whether the logs themselves are refused: repeating the call is in vain, some of them alone may be taken. */
+  public static boolean isAboutContent(SlsFailure failure) {
+    return failure.kind() == SlsFailure.Kind.QUERY || failure.kind() == SlsFailure.Kind.TOO_LARGE;
+  }
+
   private void giveUp(LogGroup group, SlsFailure failure) throws InterruptedException {
-    boolean content =
-        failure.kind() == SlsFailure.Kind.QUERY || failure.kind() == SlsFailure.Kind.TOO_LARGE;
-    if (!content) {
+    if (!isAboutContent(failure)) {
       group.failed(failure.toStorageException());
     } else if (group.isSingleLog()) {
       LOG.warn("Log Service refuses a span for good: {}", failure.getMessage());
       metrics.count("storage_sls_refused_spans_total", 1);
-      group.eachPart(refused);
+      group.eachPart(logs -> refused.accept(logs, failure));
       group.refused();
     } else {
       for (LogGroup half : group.halves()) {

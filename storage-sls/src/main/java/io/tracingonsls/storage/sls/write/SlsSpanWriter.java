@@ -125,7 +125,7 @@ public final class SlsSpanWriter implements SpanWriter, AutoCloseable {
     started = true;
     for (int i = 0; i < settings.senders(); i++) {
       LogGroupSender sender = new LogGroupSender(
-          client, logstore, settings.sourceAddress(), metrics, health, refused -> {});
+          client, logstore, settings.sourceAddress(), metrics, health, (refused, why) -> {});
       threads.add(thread("sls-send-" + i, () -> sendAll(sender)));
     }
     threads.add(thread("sls-write-watch", this::watch));

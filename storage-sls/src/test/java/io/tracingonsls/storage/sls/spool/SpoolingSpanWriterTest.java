@@ -214,6 +214,21 @@ class SpoolingSpanWriterTest {
   }
 
   @Test
+  void lettersInUse_areWaitedForWithoutTheSpool() throws Exception {
+    new LogstoreInspector(client, "spans", LayoutChoice.AUTO).tryToLook();
+    SpoolingSpanWriter writer = open(64 << 20);
+    try (DeadLetterBox box = DeadLetterBox.open(directory.resolve("spool/dead-letters"))) {
+      box.remove(List.of());
+      writer.start();
+    }
+    // Somebody has worked on the letters and is done: the spool itself must not have stayed locked.
+    assertThat(write(writer, spans(3, "v")).durability())
+        .isEqualTo(WriteReceipt.Durability.JOURNALED);
+    flush(writer);
+    assertThat(delivered()).hasSize(3);
+  }
+
+  @Test
   void brokenDisk_isWrittenAround() throws Exception {
     Files.writeString(directory.resolve("spool"), "a file, not a directory");
     SpoolingSpanWriter writer = open(64 << 20);
