@@ -39,6 +39,14 @@ final class AgentPart {
     Map<String, String> environment = process.invocation().environment();
     AgentSettings settings =
         FLAGS.settings(process.values(), wanted(process).keySet(), process::address, environment);
+    if (settings.collectors().exposesToken()) {
+      process
+          .invocation()
+          .terminal()
+          .err()
+          .println("tracing-on-sls: the bearer token goes to the collectors in plain text"
+              + " (expected: --reporter.grpc.tls.enabled, or a mesh that encrypts)");
+    }
     EventLoops loops = process.add("network threads", EventLoops.create("agent-io", 0));
     CollectorRuntime runtime =
         new CollectorRuntime(process.registry(), loops, CollectorPart.hostName(environment));

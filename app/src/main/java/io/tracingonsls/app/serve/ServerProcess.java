@@ -4,6 +4,7 @@ package io.tracingonsls.app.serve;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tracingonsls.app.cli.Invocation;
 import io.tracingonsls.app.cli.ProgramVersion;
+import io.tracingonsls.app.storage.ReadMetrics;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.admin.AdminRoutes;
 import io.tracingonsls.server.admin.BuildInfo;
@@ -13,6 +14,7 @@ import io.tracingonsls.server.lifecycle.Lifecycle;
 import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingValues;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of one server process share: settings, addresses, metrics, health, and the order of starting and stopping. */
 final class ServerProcess implements AutoCloseable {
@@ -22,6 +24,7 @@ final class ServerProcess implements AutoCloseable {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Health health;
   private final AdminRoutes admin;
+  private @Nullable ReadMetrics readMetrics;
 
   ServerProcess(Invocation invocation, Listeners listeners) {
     this.invocation = invocation;
@@ -46,6 +49,16 @@ final class ServerProcess implements AutoCloseable {
 
   PrometheusRegistry registry() {
     return registry;
+  }
+
+  /** Of the storages of this process, which share their names; made when the first is opened. */
+  ReadMetrics readMetrics() {
+    ReadMetrics known = readMetrics;
+    if (known == null) {
+      known = new ReadMetrics(registry);
+      readMetrics = known;
+    }
+    return known;
   }
 
   AdminRoutes admin() {

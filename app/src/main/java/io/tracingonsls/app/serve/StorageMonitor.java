@@ -8,7 +8,10 @@ import io.tracingonsls.storage.StorageMetrics;
 import io.tracingonsls.storage.TraceStorage;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class StorageMonitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StorageMonitor.class);
   private static final Duration PREPARE_TIMEOUT = Duration.ofSeconds(90);
+  private static final long START_SECONDS = 5;
   private static final long WHILE_DOWN_SECONDS = 2;
   private static final long WHILE_UP_SECONDS = 15;
 
@@ -26,6 +30,7 @@ final class StorageMonitor implements AutoCloseable {
   private final Set<String> tenants;
   private final StorageMetrics metrics;
   private final Thread thread = new Thread(this::watch, "storage-monitor");
+  private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
   private volatile Health last = Health.down("not asked yet");
   private boolean prepared;
 
@@ -42,13 +47,26 @@ final class StorageMonitor implements AutoCloseable {
   }
 
   /**
-   * Prepares the storage and starts to watch it.
+   * Prepares the storage and starts to watch it. Waits a few seconds for the first, so that a storage that is there is ready and one that
+   * is configured wrongly is found out; what takes longer goes on while the process serves.
    *
    * @throws StorageException if the storage can never be used as it is configured
    */
   void start() {
-    prepare();
     thread.start();
+    try {
+      firstTry.get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException away) {
+      if (firstTry.complete(null)) {
+        LOG.warn("storage: not ready after {} s, starting without it", START_SECONDS);
+      }
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("storage: " + failed.getMessage(), failed);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What was found last. */
@@ -84,6 +102,15 @@ final class StorageMonitor implements AutoCloseable {
   }
 
   private void watch() {
+    try {
+      prepare();
+      firstTry.complete(null);
+    } catch (RuntimeException permanent) {
+      if (firstTry.completeExceptionally(permanent)) {
+        return;
+      }
+      report(Health.down(String.valueOf(permanent.getMessage())));
+    }
     try {
       while (true) {
         TimeUnit.SECONDS.sleep(last.up() ? WHILE_UP_SECONDS : WHILE_DOWN_SECONDS);

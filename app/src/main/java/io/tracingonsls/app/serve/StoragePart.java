@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.serve;
 
+import io.tracingonsls.app.storage.MeasuredStorage;
 import io.tracingonsls.app.storage.PrometheusStorageMetrics;
+import io.tracingonsls.app.storage.ReadMetrics;
 import io.tracingonsls.app.storage.StorageChoice;
 import io.tracingonsls.app.storage.StorageSettings;
 import io.tracingonsls.server.settings.SettingValues;
@@ -23,14 +25,24 @@ final class StoragePart {
     StorageMetrics metrics = new PrometheusStorageMetrics(process.registry());
     TraceStorage storage = process.add(
         "storage",
-        choice.open(new StorageContext(
-            process.clock(), metrics, process.values().get(StorageSettings.DATA_DIR))));
+        measured(
+            process,
+            choice,
+            "primary",
+            choice.open(new StorageContext(
+                process.clock(), metrics, process.values().get(StorageSettings.DATA_DIR)))));
     Set<String> tenants = tenants(process, storage);
     StorageMonitor monitor =
         process.add("storage monitor", new StorageMonitor(storage, tenants, metrics));
     process.admin().part("storage", monitor::status);
     monitor.start();
     return storage;
+  }
+
+  private static TraceStorage measured(
+      ServerProcess process, StorageChoice choice, String role, TraceStorage storage) {
+    return new MeasuredStorage(
+        storage, new ReadMetrics.Source(choice.id(), role), process.readMetrics());
   }
 
   /** The tenants that are known by name, each with a place in the storage. */
@@ -59,8 +71,14 @@ final class StoragePart {
     }
     TraceStorage storage = process.add(
         "archive",
-        archive.open(new StorageContext(
-            process.clock(), StorageMetrics.NONE, process.values().get(StorageSettings.DATA_DIR))));
+        measured(
+            process,
+            archive,
+            "archive",
+            archive.open(new StorageContext(
+                process.clock(),
+                StorageMetrics.NONE,
+                process.values().get(StorageSettings.DATA_DIR)))));
     StorageMonitor monitor = process.add(
         "archive monitor",
         new StorageMonitor(storage, tenants(process, storage), StorageMetrics.NONE));

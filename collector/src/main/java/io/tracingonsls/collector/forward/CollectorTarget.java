@@ -4,6 +4,7 @@ package io.tracingonsls.collector.forward;
 import io.tracingonsls.server.HostPort;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,20 @@ public record CollectorTarget(String uri, CollectorTls tls, CollectorHeaders hea
   /** The same collectors, told something. */
   public CollectorTarget withHeaders(CollectorHeaders told) {
     return new CollectorTarget(uri, tls, told);
+  }
+
+  /** Whether the token can be read on its way: it goes in plain text to another machine. */
+  public boolean exposesToken() {
+    return headers.bearerFile() != null && !tls.enabled() && !isLoopback();
+  }
+
+  private boolean isLoopback() {
+    String list = URI.create(uri).getPath().substring(1);
+    return uri.startsWith(CollectorList.SCHEME)
+        && Arrays.stream(list.split(",", -1))
+            .map(entry -> HostPort.parse(entry, "127.0.0.1").host())
+            .allMatch(
+                host -> host.equals("localhost") || host.equals("::1") || host.startsWith("127."));
   }
 
   /**

@@ -84,6 +84,7 @@ final class GrpcPost implements ServerCalls.UnaryMethod<byte[], byte[]> {
     try {
       batch = decoder.decode(ByteBuffer.wrap(message));
     } catch (DecodeException e) {
+      context.httpMetrics().undecodable(e);
       String prefix = undecodable.getDescription() == null ? "" : undecodable.getDescription();
       observer.onError(undecodable.withDescription(prefix + e.getMessage()).asRuntimeException());
       return;

@@ -41,6 +41,8 @@ final class GrpcReceivers {
     GrpcServer.Builder builder = GrpcServer.builder(kind.flag(), settings.address())
         .eventLoops(context.loops())
         .maxMessageBytes(limits.maxMessageBytes())
+        .maxConnections(context.httpLimits().maxConnections())
+        .onRefused(context.httpMetrics()::rejected)
         .maxConnectionAge(limits.maxConnectionAge(), limits.maxConnectionAgeGrace())
         .interceptor(new TenantInterceptor(context.tenancy()));
     Authenticator authenticator = settings.auth().load(context.decoding());

@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tracingonsls.server.http.RequestObserver;
+import io.tracingonsls.wire.DecodeException;
 import java.util.Set;
 
 /** Request metrics under Jaeger's names. Labels come from fixed sets, so that no request can add series. Thread-safe. */
@@ -68,6 +69,11 @@ public final class HttpMetrics implements RequestObserver {
   public void rejected(String reason) {
     refused.labelValues(reason).inc();
     other.rejected(reason);
+  }
+
+  /** A request whose spans cannot be read. */
+  void undecodable(DecodeException failure) {
+    rejected(failure.isTooLarge() ? "too_large" : "malformed");
   }
 
   /** A client asked for its sampling strategy; {@code type} is {@code sampling} or {@code sampling-legacy}. */

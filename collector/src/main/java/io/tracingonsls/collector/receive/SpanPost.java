@@ -6,6 +6,7 @@ import io.tracingonsls.collector.account.SpanFormat;
 import io.tracingonsls.model.SpanBatch;
 import io.tracingonsls.server.http.BlockingHandler;
 import io.tracingonsls.server.http.DecodedBody;
+import io.tracingonsls.server.http.HttpException;
 import io.tracingonsls.server.http.HttpHandler;
 import io.tracingonsls.server.http.HttpRequest;
 import io.tracingonsls.server.http.HttpResponse;
@@ -13,6 +14,7 @@ import io.tracingonsls.wire.DecodeException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A POST of spans: check the head, undo the encoding, decode, submit, answer. What differs between protocols comes in as a
@@ -47,7 +49,10 @@ final class SpanPost implements HttpHandler {
 
   @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
-    dialect.check(request);
+    counted(() -> {
+      dialect.check(request);
+      return request;
+    });
     if (request.bodyBytes().length <= INLINE_BYTES
         && !request.headers().contains("Content-Encoding")) {
       return process(request);
@@ -65,11 +70,13 @@ final class SpanPost implements HttpHandler {
   }
 
   private CompletionStage<HttpResponse> process(HttpRequest request) {
-    HttpRequest decoded = DecodedBody.decode(request, context.httpLimits().maxDecodedBytes());
+    HttpRequest decoded =
+        counted(() -> DecodedBody.decode(request, context.httpLimits().maxDecodedBytes()));
     SpanBatch batch;
     try {
       batch = dialect.decode(decoded);
     } catch (DecodeException e) {
+      context.httpMetrics().undecodable(e);
       return CompletableFuture.completedStage(dialect.undecodable(request, e));
     }
     Origin origin = new Origin(dialect.format(), "http", TenantGate.tenantOf(request));
@@ -79,6 +86,23 @@ final class SpanPost implements HttpHandler {
         .handle((result, failure) -> failure == null
             ? dialect.accepted(request, result)
             : dialect.refused(request, Refusal.of(failure)));
+  }
+
+  /** A step that may refuse the request, which then counts as refused. */
+  private HttpRequest counted(Supplier<HttpRequest> step) {
+    try {
+      return step.get();
+    } catch (HttpException refused) {
+      context
+          .httpMetrics()
+          .rejected(
+              switch (refused.status()) {
+                case 413 -> "too_large";
+                case 415 -> "unsupported_type";
+                default -> "malformed";
+              });
+      throw refused;
+    }
   }
 
   /** A plain-text refusal with Retry-After where it helps. */

@@ -4,6 +4,7 @@ package io.tracingonsls.collector.receive;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.Future;
 import io.tracingonsls.collector.receive.TChannelFrame.ErrorCode;
@@ -200,14 +201,18 @@ final class TChannelConnection extends SimpleChannelInboundHandler<ByteBuf> {
     return values;
   }
 
-  private static void error(
+  private void error(
       ChannelHandlerContext ctx, TChannelCall call, ErrorCode code, @Nullable String message) {
+    if (code == ErrorCode.BAD_REQUEST) {
+      context.httpMetrics().rejected("malformed");
+    }
     send(
         ctx,
         TChannelFrame.error(ctx.alloc(), call.id(), code, call.tracing(), String.valueOf(message)));
   }
 
-  private static void fatal(ChannelHandlerContext ctx, int id, String message) {
+  private void fatal(ChannelHandlerContext ctx, int id, String message) {
+    context.httpMetrics().rejected("malformed");
     ByteBuf frame = TChannelFrame.error(ctx.alloc(), id, ErrorCode.FATAL, NO_TRACING, message);
     ctx.writeAndFlush(frame).addListener(sent -> unwatched(ctx.close()));
   }
@@ -230,6 +235,9 @@ final class TChannelConnection extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof DecoderException) {
+      context.httpMetrics().rejected("malformed");
+    }
     unwatched(ctx.close());
   }
 }

@@ -2,7 +2,9 @@
 package io.tracingonsls.collector.receive;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 
 /**
  * Counts datagrams: under a name of our own by what became of each, and under the names of the retired agent, which dashboards and alerts
@@ -16,6 +18,8 @@ final class UdpMetrics {
   private final Counter dropped;
   private final Counter readErrors;
   private final Counter handlerErrors;
+  private final Gauge packetSize;
+  private final Gauge queueSize;
 
   /** What became of a datagram. */
   enum Outcome {
@@ -38,6 +42,8 @@ final class UdpMetrics {
     readErrors = agents(registry, "server_read_errors", "Failed reads from the socket.");
     handlerErrors =
         agents(registry, "t_processor_handler_errors", "Datagrams that cannot be decoded.");
+    packetSize = gauge(registry, "server_packet_size", "Bytes of the datagram taken last.");
+    queueSize = gauge(registry, "server_queue_size", "Datagrams in work.");
   }
 
   private static Counter agents(PrometheusRegistry registry, String name, String help) {
@@ -46,6 +52,34 @@ final class UdpMetrics {
         .help(help)
         .labelNames("model", "protocol")
         .register(registry);
+  }
+
+  private static Gauge gauge(PrometheusRegistry registry, String name, String help) {
+    return Gauge.builder()
+        .name(AGENT + name)
+        .help(help)
+        .labelNames("model", "protocol")
+        .register(registry);
+  }
+
+  /** Shows a port's series from the start, since the rate of one that comes into being with its first error is nought. */
+  void listening(String model, String protocol) {
+    for (Counter counter : List.of(processed, dropped, readErrors, handlerErrors)) {
+      counter.initLabelValues(model, protocol);
+    }
+    packetSize.initLabelValues(model, protocol);
+    queueSize.initLabelValues(model, protocol);
+  }
+
+  /** A datagram came into work that now has so many. */
+  void entered(String model, String protocol, int bytes, int inWork) {
+    packetSize.labelValues(model, protocol).set(bytes);
+    queueSize.labelValues(model, protocol).set(inWork);
+  }
+
+  /** A datagram's work is done. */
+  void left(String model, String protocol, int inWork) {
+    queueSize.labelValues(model, protocol).set(inWork);
   }
 
   /** One datagram; {@code model} is {@code jaeger} or {@code zipkin}, {@code protocol} is {@code compact} or {@code binary}. */

@@ -74,6 +74,7 @@ final class UdpReceiver implements Receiver {
     private final Semaphore queued;
     private final SpanDecoder decoder;
     private final SpanFormat format;
+    private final String model;
     private final String protocol;
     private final UdpMetrics metrics;
 
@@ -86,7 +87,9 @@ final class UdpReceiver implements Receiver {
       this.decoder = kind == ReceiverKind.UDP_BINARY
           ? datagram -> JaegerAgentMessage.decodeBinary(datagram, limits)
           : datagram -> JaegerAgentMessage.decodeCompact(datagram, limits);
+      this.model = kind == ReceiverKind.UDP_ZIPKIN ? "zipkin" : "jaeger";
       this.metrics = context.httpMetrics().udp();
+      metrics.listening(model, protocol);
     }
 
     @Override
@@ -100,16 +103,26 @@ final class UdpReceiver implements Receiver {
         return;
       }
       byte[] bytes = ByteBufUtil.getBytes(packet.content());
+      metrics.entered(model, protocol, bytes.length, inWork());
       try {
         context.decoding().execute(() -> process(bytes));
       } catch (RejectedExecutionException e) {
-        queued.release();
+        release();
         count(UdpMetrics.Outcome.QUEUE_FULL);
       }
     }
 
+    private int inWork() {
+      return context.udpLimits().queuePackets() - queued.availablePermits();
+    }
+
+    private void release() {
+      queued.release();
+      metrics.left(model, protocol, inWork());
+    }
+
     private void count(UdpMetrics.Outcome outcome) {
-      metrics.count(format == SpanFormat.ZIPKIN ? "zipkin" : "jaeger", protocol, outcome);
+      metrics.count(model, protocol, outcome);
     }
 
     private void process(byte[] bytes) {
@@ -119,12 +132,12 @@ final class UdpReceiver implements Receiver {
         context
             .intake()
             .submit(batch, new Origin(format, "udp", ""))
-            .whenComplete((result, failure) -> queued.release());
+            .whenComplete((result, failure) -> release());
       } catch (DecodeException e) {
         count(UdpMetrics.Outcome.UNDECODABLE);
-        queued.release();
+        release();
       } catch (RuntimeException e) {
-        queued.release();
+        release();
         throw e;
       }
     }

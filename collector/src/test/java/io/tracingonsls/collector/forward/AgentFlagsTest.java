@@ -4,6 +4,7 @@ package io.tracingonsls.collector.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,22 @@ class AgentFlagsTest {
     assertThatThrownBy(() -> CollectorTarget.parse(List.of(text), CollectorTls.OFF))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected: ");
+  }
+
+  @Test
+  void tokenInPlainText_isNoticedUnlessItStaysOnTheMachine() {
+    CollectorHeaders token = CollectorHeaders.checked("", "x-tenant", Path.of("token"));
+    assertThat(exposes("collector:14250", token)).isTrue();
+    assertThat(exposes("127.0.0.1:14250,collector:14250", token)).isTrue();
+    assertThat(exposes("dns:///collector:14250", token)).isTrue();
+    assertThat(exposes("127.0.0.1:14250,localhost:14251", token)).isFalse();
+    assertThat(exposes("collector:14250", CollectorHeaders.NONE)).isFalse();
+  }
+
+  private static boolean exposes(String collectors, CollectorHeaders headers) {
+    return CollectorTarget.parse(List.of(collectors.split(",", -1)), CollectorTls.OFF)
+        .withHeaders(headers)
+        .exposesToken();
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.tracingonsls.collector.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.tracingonsls.collector.CollectorFixture;
 import io.tracingonsls.collector.CollectorSettings;
 import io.tracingonsls.collector.TestSpans;
@@ -14,6 +16,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,29 @@ class AgentPortsTest {
         .flatMap(metric -> metric.getDataPoints().stream())
         .anyMatch(point -> "too_large".equals(point.getLabels().get("outcome"))));
     assertThat(writer.taken()).isEmpty();
+  }
+
+  @Test
+  void showsEachPortsSeries_withSizeOfTheLastDatagram() throws IOException {
+    assertThat(gauges("packet_size")).hasSize(3).allMatch(gauge -> gauge.getValue() == 0);
+    byte[] datagram = JaegerAgentMessage.encodeCompact(TestSpans.resource("shop", 3));
+    send(ReceiverKind.UDP_COMPACT, datagram);
+    CollectorFixture.eventually(() -> writer.spanCount() == 3);
+    assertThat(gauges("packet_size"))
+        .filteredOn(gauge -> gauge.getLabels().get("protocol").equals("compact")
+            && gauge.getLabels().get("model").equals("jaeger"))
+        .singleElement()
+        .satisfies(gauge -> assertThat(gauge.getValue()).isEqualTo(datagram.length));
+    CollectorFixture.eventually(
+        () -> gauges("queue_size").stream().allMatch(gauge -> gauge.getValue() == 0));
+  }
+
+  private List<GaugeDataPointSnapshot> gauges(String name) {
+    return collector.registry.scrape().stream()
+        .filter(metric ->
+            metric.getMetadata().getName().equals("jaeger_agent_thrift_udp_server_" + name))
+        .flatMap(metric -> ((GaugeSnapshot) metric).getDataPoints().stream())
+        .toList();
   }
 
   @Test

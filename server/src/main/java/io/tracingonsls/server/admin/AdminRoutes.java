@@ -3,6 +3,7 @@ package io.tracingonsls.server.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -50,6 +51,13 @@ public final class AdminRoutes {
     node.put("gitVersion", build.gitVersion());
     node.put("buildDate", build.buildDate());
     this.version = node.toString().getBytes(StandardCharsets.UTF_8);
+    Gauge.builder()
+        .name("jaeger_build_info")
+        .help("1, with what was built as labels.")
+        .labelNames("build_date", "revision", "version")
+        .register(registry)
+        .labelValues(build.buildDate(), build.gitCommit(), build.gitVersion())
+        .set(1);
   }
 
   /** Shows a part in {@code /status}; the supplier must answer at once from what it knows. */

@@ -10,7 +10,6 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.ListenException;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One gRPC listener. Making it is free; {@link #start} binds. Thread-safe; {@code close} may be called more than once. */
@@ -53,7 +53,8 @@ public final class GrpcServer implements AutoCloseable {
     NettyServerBuilder builder = NettyServerBuilder.forAddress(address.toSocketAddress())
         .bossEventLoopGroup(loops.group())
         .workerEventLoopGroup(loops.group())
-        .channelType(NioServerSocketChannel.class)
+        .channelFactory(() -> new LimitedServerChannel(settings.maxConnections, settings.refused))
+        .addStreamTracerFactory(new RefusedCalls(settings.refused))
         .maxInboundMessageSize(settings.maxMessageBytes)
         .maxInboundMetadataSize(32 << 10)
         .maxConcurrentCallsPerConnection(100)
@@ -175,6 +176,8 @@ public final class GrpcServer implements AutoCloseable {
     private final List<ServerInterceptor> interceptors = new ArrayList<>();
     private final List<String> healthNames = new ArrayList<>();
     private int maxMessageBytes = 4 << 20;
+    private int maxConnections = 10_000;
+    private Consumer<String> refused = reason -> {};
     private Duration maxAge = Duration.ZERO;
     private Duration maxAgeGrace = Duration.ofSeconds(10);
     private @Nullable Executor executor;
@@ -212,6 +215,18 @@ public final class GrpcServer implements AutoCloseable {
     /** Largest request; default 4 MiB. */
     public Builder maxMessageBytes(int bytes) {
       maxMessageBytes = bytes;
+      return this;
+    }
+
+    /** Open connections; further ones are closed at once. Default 10,000. */
+    public Builder maxConnections(int connections) {
+      maxConnections = connections;
+      return this;
+    }
+
+    /** Is told, in a word for a metric's label, why a connection or a call was refused before a service saw it. */
+    public Builder onRefused(Consumer<String> listener) {
+      refused = listener;
       return this;
     }
 

@@ -31,6 +31,15 @@ final class SlsMetrics {
         Kind.TIMER, "storage_sls_read_call_seconds", "Time of one search call to Log Service.");
     metrics.declare(
         Kind.GAUGE, "storage_sls_spool_bytes", "Bytes on disk that wait for Log Service.");
+    metrics.declare(
+        Kind.GAUGE,
+        "storage_sls_spool_spans",
+        "Spans in spools: acknowledged, not yet confirmed by Log Service.");
+    counter(
+        metrics,
+        "spool_untold_spans_total",
+        "Spans in spools beyond those acknowledged by this process, by what left them there.",
+        "cause");
     counter(metrics, "spool_failures_total", "Batches written past the spool, which failed.");
     counter(metrics, "spool_skipped_records_total", "Records of the spool found damaged.");
     counter(

@@ -67,7 +67,7 @@ public final class SlsTraceStorage implements TraceStorage {
         client,
         calls,
         new QueueBudget(settings.write().queueBytes()),
-        new SpoolSpace()));
+        new SpoolSpace(context.metrics())));
     routing = new TenantRouting(stores);
     String beside = SlsSettings.samplingLogstore(logstore.name());
     sampling = new SlsSamplingStore(

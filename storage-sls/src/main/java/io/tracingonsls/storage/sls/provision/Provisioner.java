@@ -216,6 +216,10 @@ public final class Provisioner {
           return;
         }
       } catch (SlsFailure failure) {
+        // Right after its creation a thing is missing for a while, which is nothing to worry about.
+        if (last == null && failure.kind() != Kind.MISSING && !isFinal(failure, creating)) {
+          LOG.warn("waiting for {}: {}", what, failure.getMessage());
+        }
         last = failure.toStorageException();
         if (isFinal(failure, creating)) {
           throw last;

@@ -41,11 +41,12 @@ final class SpoolDrain implements AutoCloseable {
   private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-  private record Taken(LogGroup group, PendingWrite write, long from) {}
+  private record Taken(LogGroup group, PendingWrite write, long from, int spans) {}
 
   private final Journal journal;
   private final JournalCursor cursor;
   private final BooleanSupplier held;
+  private final long backlogEnd;
   private final SentPosition position;
   private final SlsClient client;
   private final String logstore;
@@ -58,6 +59,7 @@ final class SpoolDrain implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
   private @Nullable JournalRecord ahead;
+  private boolean counted;
   private boolean closed;
 
   /** Nothing is sent while {@code held}; whoever ends that calls {@link #wake}. */
@@ -81,6 +83,7 @@ final class SpoolDrain implements AutoCloseable {
     this.space = space;
     this.deadLetters = deadLetters;
     this.held = held;
+    this.backlogEnd = journal.endPosition();
   }
 
   void start() {
@@ -88,7 +91,8 @@ final class SpoolDrain implements AutoCloseable {
     for (int i = 0; i < settings.senders(); i++) {
       LogGroupSender sender = new LogGroupSender(
           client, logstore, settings.sourceAddress(), metrics, health, deadLetters::add);
-      Thread thread = new Thread(() -> sendAll(sender), "sls-spool-" + i);
+      boolean first = i == 0;
+      Thread thread = new Thread(() -> sendAll(sender, first), "sls-spool-" + i);
       thread.setDaemon(true);
       threads.add(thread);
     }
@@ -137,8 +141,11 @@ final class SpoolDrain implements AutoCloseable {
     return ahead == null && position.sent() >= cursor.position() && peek() == null;
   }
 
-  private void sendAll(LogGroupSender sender) {
+  private void sendAll(LogGroupSender sender, boolean first) {
     try {
+      if (first) {
+        countBacklog();
+      }
       while (true) {
         Taken taken = take();
         if (taken == null) {
@@ -151,6 +158,29 @@ final class SpoolDrain implements AutoCloseable {
     }
   }
 
+  /** Counts what an earlier process left, before any of it is sent: only then spans that leave have been counted when they came. */
+  private void countBacklog() {
+    long spans = 0;
+    try (JournalCursor reader = journal.cursor(position.sent())) {
+      JournalRecord record = reader.next();
+      while (record != null && record.position() < backlogEnd) {
+        spans += SpoolRecord.logs(record.bytes());
+        record = reader.next();
+      }
+    } catch (JournalException unreadable) {
+      LOG.warn("what is in the spool cannot be counted: {}", unreadable.getMessage());
+    }
+    space.untold(SpoolSpace.Untold.RESTART, spans);
+    space.entered(spans);
+    lock.lock();
+    try {
+      counted = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void send(LogGroupSender sender, Taken taken) throws InterruptedException {
     try {
       sender.send(taken.group());
@@ -159,6 +189,7 @@ final class SpoolDrain implements AutoCloseable {
     }
     CompletableFuture<WriteReceipt> receipt = taken.write().receipt();
     if (receipt.isDone() && !receipt.isCompletedExceptionally()) {
+      space.left(taken.spans());
       stored(taken.from());
       return;
     }
@@ -180,7 +211,7 @@ final class SpoolDrain implements AutoCloseable {
         new PendingWrite(new EncodedBatch(logs, count, bytes, List.of()), Deadline.after(FOR_EVER));
     List<LogGroup.Part> parts =
         logs.stream().map(part -> new LogGroup.Part(write, part)).toList();
-    return new Taken(new LogGroup(parts), write, from);
+    return new Taken(new LogGroup(parts), write, from, count);
   }
 
   private void stored(long from) {
@@ -194,7 +225,7 @@ final class SpoolDrain implements AutoCloseable {
         LOG.warn("sent files of the spool cannot be deleted: {}", failed.getMessage());
       }
     }
-    metrics.gauge("storage_sls_spool_bytes", (double) space.usedBytes());
+    space.tellBytes();
     completeFlushes();
   }
 
@@ -203,7 +234,7 @@ final class SpoolDrain implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       while (!closed) {
-        List<EncodedLogs> logs = held.getAsBoolean() ? List.of() : gather();
+        List<EncodedLogs> logs = held.getAsBoolean() || !counted ? List.of() : gather();
         if (!logs.isEmpty()) {
           JournalRecord next = ahead;
           long end = next == null ? cursor.position() : next.position();
@@ -232,6 +263,7 @@ final class SpoolDrain implements AutoCloseable {
       if (next == null) {
         LOG.warn("a record of the spool is not readable and is skipped");
         metrics.count("storage_sls_spool_skipped_records_total", 1);
+        space.left(SpoolRecord.logs(record.bytes()));
         ahead = null;
         continue;
       }

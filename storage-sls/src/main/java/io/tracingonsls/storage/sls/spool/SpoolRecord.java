@@ -30,6 +30,13 @@ final class SpoolRecord {
     return ByteBuffer.wrap(record, 0, HEADER + size);
   }
 
+  /** How many logs a record says that it has; 0 when it is not one of ours. */
+  static int logs(ByteBuffer record) {
+    int at = record.position();
+    boolean ours = record.remaining() >= HEADER && record.get(at) == VERSION;
+    return ours ? Math.max(0, record.getInt(at + 1)) : 0;
+  }
+
   /** The logs, or null when the record is not one of ours. */
   static @Nullable EncodedLogs decode(ByteBuffer record) {
     if (record.remaining() < HEADER || record.get() != VERSION) {

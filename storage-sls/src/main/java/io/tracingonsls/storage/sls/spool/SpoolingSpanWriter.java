@@ -106,7 +106,7 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
   public void start() {
     try {
       Open opened = opened();
-      metrics.gauge("storage_sls_spool_bytes", (double) space.usedBytes());
+      space.tellBytes();
       LOG.debug("the spool holds {} bytes", opened.journal().sizeBytes());
     } catch (JournalException failed) {
       LOG.warn("the spool cannot be opened; writing without it: {}", failed.getMessage());
@@ -115,6 +115,7 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
 
   @Override
   public CompletionStage<WriteReceipt> write(SpanBatch batch, WriteContext context) {
+    long entered = 0;
     try {
       Open spool = opened();
       if (space.usedBytes() >= settings.maxBytes()) {
@@ -124,12 +125,15 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
       List<CompletableFuture<Void>> durable = new ArrayList<>(encoded.parts().size());
       for (EncodedLogs part : encoded.parts()) {
         Appended appended = spool.journal().append(SpoolRecord.encode(part));
+        space.entered(part.logs());
+        entered += part.logs();
         durable.add(appended.durable().toCompletableFuture());
       }
       spool.drain().wake();
       return CompletableFuture.allOf(durable.toArray(new CompletableFuture<?>[0]))
           .handle((nothing, failure) -> receipt(encoded, failure));
     } catch (JournalException failed) {
+      space.untold(SpoolSpace.Untold.WRITTEN_PAST, entered);
       if (failed.error() == JournalError.CLOSED) {
         return CompletableFuture.failedFuture(closedFailure());
       }
@@ -141,8 +145,11 @@ public final class SpoolingSpanWriter implements SpanWriter, AutoCloseable {
     }
   }
 
-  private static WriteReceipt receipt(EncodedBatch encoded, @Nullable Throwable failure) {
+  private WriteReceipt receipt(EncodedBatch encoded, @Nullable Throwable failure) {
     if (failure != null) {
+      space.untold(
+          SpoolSpace.Untold.NOT_DURABLE,
+          encoded.parts().stream().mapToLong(EncodedLogs::logs).sum());
       throw new StorageException(
           StorageError.UNAVAILABLE,
           "the spool could not be made durable",

@@ -84,7 +84,7 @@ class SpoolingSpanWriterTest {
         inspector,
         SETTINGS,
         new SpoolSettings(directory.resolve("spool"), maxBytes, Durability.PAGE_CACHE),
-        new SpoolSpace(),
+        new SpoolSpace(metrics),
         Clock.systemUTC(),
         metrics);
     opened.add(spool);
