@@ -69,6 +69,11 @@ public final class QueryGuard {
     return loadedBytes;
   }
 
+  /** What {@link #reserve} and {@link #release} add up to. */
+  public long reservedBytes() {
+    return reservedBytes;
+  }
+
   /** Gives memory back that was reserved before. */
   public void release(long bytes) {
     reservedBytes -= bytes;

@@ -332,6 +332,58 @@ final class StatementTest {
   }
 
   @Test
+  void windowFrames_moveWithTheRow() {
+    String cart = " from log where service in ('cart', 'front') order by start";
+    check(
+        "select spanID, sum(duration) over (order by start rows 1 preceding),"
+            + " count(*) over (order by start rows between 3 preceding and 2 preceding),"
+            + " array_agg(spanID) over (order by start rows between current row and 1 following),"
+            + " max(duration) over (order by start rows between 1 following and unbounded following),"
+            + " first_value(spanID) over (order by start rows between 1 preceding and current row),"
+            + " last_value(spanID) over (order by start rows between 2 following and 3 following)"
+            + cart,
+        "a|5000|0|[\"a\",\"b\"]|7000|a|e",
+        "b|6000|0|[\"b\",\"d\"]|7000|a|f",
+        "d|8000|1|[\"d\",\"e\"]|2500|b|f",
+        "e|9000|2|[\"e\",\"f\"]|2500|d|null",
+        "f|4500|2|[\"f\"]|null|e|null");
+    check(
+        "select spanID, count(*) over (order by service range current row),"
+            + " avg(duration) over (order by service range between current row and unbounded following),"
+            + " sum(duration) over (order by start rows between duration / 4000 preceding and current row)"
+            + cart,
+        "a|2|6000.0|5000",
+        "b|3|3500.0|1000",
+        "d|2|6000.0|8000",
+        "e|3|3500.0|2000",
+        "f|3|3500.0|2500");
+    refuse(
+        "select count(*) over (order by start rows between current row and 1 preceding) from log",
+        "Window frame starting from CURRENT ROW cannot end with PRECEDING");
+    refuse(
+        "select count(*) over (order by start rows -1 preceding) from log",
+        "Window frame starting offset must not be negative");
+    refuse(
+        "select count(*) over (order by start rows 'x' preceding) from log",
+        "Window frame offset must be a bigint, not varchar");
+    refuse(
+        "select count(*) over (order by start rows unbounded following) from log",
+        "Window frame start cannot be UNBOUNDED FOLLOWING");
+  }
+
+  @Test
+  void unionsInParentheses_areValuesAndLists() {
+    check("select ((select max(spanID) from log) union select 'h' from log) from log limit 1", "h");
+    check(
+        "select count(*) from log where spanID in ((select 'a' from log) union all (select 'b' from log))",
+        "2");
+    check("select count(*) from log where spanID in ((select min(spanID) from log), 'b')", "2");
+    check(
+        "select ((select 1 from log limit 1) + 2), (((select max(3) from log))) from log limit 1",
+        "3|3");
+  }
+
+  @Test
   void order_putsNullsLastUnlessTold() {
     check("select spanID from log where service = 'batch' order by duration desc", "g", "h");
     check("select spanID from log where service = 'batch' order by duration nulls first", "h", "g");

@@ -18,10 +18,21 @@ final class Selection {
     for (int i = 0; i < count; i++) {
       selectedGroups[i] = groups[positions[i]];
     }
+    addSelected(accumulator, selectedGroups, groupCount, arguments, positions, count);
+  }
+
+  /** The same with the groups of the selected rows, one for each position. */
+  static void addSelected(
+      Accumulator accumulator,
+      int[] groups,
+      int groupCount,
+      Vector[] arguments,
+      int[] positions,
+      int count) {
     Vector[] selected = new Vector[arguments.length];
     for (int i = 0; i < selected.length; i++) {
       selected[i] = arguments[i].select(positions, count);
     }
-    accumulator.add(selectedGroups, count, groupCount, selected);
+    accumulator.add(groups, count, groupCount, selected);
   }
 }

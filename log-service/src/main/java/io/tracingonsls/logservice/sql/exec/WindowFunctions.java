@@ -4,11 +4,9 @@ package io.tracingonsls.logservice.sql.exec;
 import io.tracingonsls.logservice.search.QueryException;
 import io.tracingonsls.logservice.search.QueryGuard;
 import io.tracingonsls.logservice.sql.function.Expression;
-import io.tracingonsls.logservice.sql.syntax.SqlExpression.Frame;
 import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
-import io.tracingonsls.logservice.sql.vector.VectorBuilder;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +18,10 @@ public final class WindowFunctions {
       Set.of("row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile");
   private static final Set<String> VALUES =
       Set.of("lag", "lead", "first_value", "last_value", "nth_value");
+
+  /** Aggregates whose result does not depend on the order of rows. */
+  private static final Set<String> ANY_ORDER =
+      Set.of("count", "count_if", "min", "max", "approx_distinct", "bool_and", "bool_or", "every");
 
   private WindowFunctions() {}
 
@@ -36,7 +38,8 @@ public final class WindowFunctions {
   }
 
   /** A ranking or value function, or null when the arguments do not fit. */
-  public static @Nullable WindowFunction of(String name, List<Expression> arguments, Frame frame) {
+  public static @Nullable WindowFunction of(
+      String name, List<Expression> arguments, WindowFrame frame) {
     if (RANKING.contains(name)) {
       boolean ntile = name.equals("ntile");
       if (arguments.size() != (ntile ? 1 : 0)
@@ -95,7 +98,7 @@ public final class WindowFunctions {
         if (row == from || newPeer[row]) {
           rank = row - from + 1L;
           dense++;
-          peersEnd = peersEnd(row, to, newPeer);
+          peersEnd = WindowFrame.peersEnd(row, to, newPeer);
         }
         results.add(
             switch (name) {
@@ -108,14 +111,6 @@ public final class WindowFunctions {
             });
       }
     };
-  }
-
-  private static int peersEnd(int row, int to, boolean[] newPeer) {
-    int end = row + 1;
-    while (end < to && !newPeer[end]) {
-      end++;
-    }
-    return end;
   }
 
   private static @Nullable Object ntile(int index, int size, @Nullable Object value) {
@@ -160,82 +155,44 @@ public final class WindowFunctions {
   }
 
   private static WindowFunction.Computation inFrame(
-      String name, List<Expression> arguments, Batch rows, Frame frame) {
+      String name, List<Expression> arguments, Batch rows, WindowFrame frame) {
     Vector values = arguments.get(0).evaluate(rows);
     Vector positions = arguments.size() > 1 ? arguments.get(1).evaluate(rows) : null;
+    WindowFrame.Rows frames = frame.rows(rows);
     return (from, to, newPeer, results) -> {
-      int end = from;
+      frames.partition(from, to, newPeer);
       for (int row = from; row < to; row++) {
-        end = row < end ? end : frameEnd(frame, row, to, newPeer);
+        int start = frames.start(row);
+        int end = frames.end(row);
         long target = switch (name) {
-          case "first_value" -> from;
+          case "first_value" -> start;
           case "last_value" -> end - 1L;
-          default -> nth(from, positions == null ? null : positions.value(row));
+          default -> nth(start, positions == null ? null : positions.value(row));
         };
-        results.add(target >= from && target < end ? values.value((int) target) : null);
+        results.add(target >= start && target < end ? values.value((int) target) : null);
       }
     };
   }
 
-  private static long nth(int from, @Nullable Object position) {
+  private static long nth(int start, @Nullable Object position) {
     if (position == null) {
       return -1;
     }
     if ((Long) position < 1) {
       throw QueryException.invalid("Offset must be at least 1");
     }
-    return (Long) position > Integer.MAX_VALUE ? -1 : from + (Long) position - 1;
-  }
-
-  private static int frameEnd(Frame frame, int row, int to, boolean[] newPeer) {
-    return switch (frame) {
-      case WHOLE_PARTITION -> to;
-      case ROWS_TO_CURRENT -> row + 1;
-      case RANGE_TO_CURRENT -> peersEnd(row, to, newPeer);
-    };
+    return (Long) position > Integer.MAX_VALUE ? -1 : start + (Long) position - 1;
   }
 
   /** An aggregate over a frame; the arguments are already of the types it wants. */
   public static WindowFunction aggregate(
-      Aggregates.Choice choice, List<Expression> arguments, Frame frame, QueryGuard guard) {
-    return simple(choice.result(), rows -> {
-      Vector[] values =
-          arguments.stream().map(argument -> argument.evaluate(rows)).toArray(Vector[]::new);
-      return (from, to, newPeer, results) ->
-          frame(choice.make(false, guard), values, from, to, newPeer, frame, results);
-    });
-  }
-
-  private static void frame(
-      Accumulator accumulator,
-      Vector[] values,
-      int from,
-      int to,
-      boolean[] newPeer,
-      Frame frame,
-      VectorBuilder results) {
-    int row = from;
-    while (row < to) {
-      int end = frameEnd(frame, row, to, newPeer);
-      int count = end - row;
-      int[] positions = new int[count];
-      for (int i = 0; i < count; i++) {
-        positions[i] = row + i;
-      }
-      add(accumulator, values, positions);
-      Object result = accumulator.result(0);
-      for (int i = 0; i < count; i++) {
-        results.add(result);
-      }
-      row = end;
-    }
-  }
-
-  private static void add(Accumulator accumulator, Vector[] values, int[] positions) {
-    Vector[] selected = new Vector[values.length];
-    for (int i = 0; i < selected.length; i++) {
-      selected[i] = values[i].select(positions, positions.length);
-    }
-    accumulator.add(new int[positions.length], positions.length, 1, selected);
+      String name,
+      Aggregates.Choice choice,
+      List<Expression> arguments,
+      WindowFrame frame,
+      QueryGuard guard) {
+    boolean exactSum = name.equals("sum") && choice.result().is(SqlType.Kind.BIGINT);
+    return new WindowAggregate(
+        choice, exactSum || ANY_ORDER.contains(name), arguments, frame, guard);
   }
 }

@@ -63,7 +63,7 @@ public final class WindowOperator implements Operator {
     }
     int size = store.size();
     Batch rows = RowStore.batch(store.columns(), size);
-    guard.reserve(16L * size);
+    guard.reserve(24L * size);
     int[] partitions = partitions(rows);
     IntSort.Order byKeys = SortKey.order(
         order, order.stream().map(key -> key.expression().evaluate(rows)).toList());

@@ -74,6 +74,8 @@ final class Syntax {
     if (window != null) {
       parts.addAll(window.partition());
       window.order().forEach(item -> parts.add(item.expression()));
+      parts.add(window.frame().start().offset());
+      parts.add(window.frame().end().offset());
     }
   }
 
@@ -184,7 +186,9 @@ final class Syntax {
     appendOrder(call.order(), head);
     SqlExpression.Window window = call.window();
     if (window != null) {
-      head.append("over").append(window.partition().size()).append(window.frame());
+      SqlExpression.Frame frame = window.frame();
+      head.append("over").append(window.partition().size()).append(frame.byRows());
+      head.append(frame.start().kind()).append(frame.end().kind());
       appendOrder(window.order(), head);
     }
     return head.toString();

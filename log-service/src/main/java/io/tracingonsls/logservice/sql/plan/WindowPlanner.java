@@ -3,12 +3,15 @@ package io.tracingonsls.logservice.sql.plan;
 
 import io.tracingonsls.logservice.sql.exec.Aggregates;
 import io.tracingonsls.logservice.sql.exec.SortKey;
+import io.tracingonsls.logservice.sql.exec.WindowFrame;
 import io.tracingonsls.logservice.sql.exec.WindowFunction;
 import io.tracingonsls.logservice.sql.exec.WindowFunctions;
 import io.tracingonsls.logservice.sql.exec.WindowOperator;
 import io.tracingonsls.logservice.sql.function.ColumnValue;
 import io.tracingonsls.logservice.sql.function.Expression;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression;
+import io.tracingonsls.logservice.sql.syntax.SqlExpression.Bound;
+import io.tracingonsls.logservice.sql.syntax.SqlExpression.BoundKind;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression.Call;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression.Window;
 import io.tracingonsls.logservice.sql.vector.SqlType;
@@ -115,15 +118,42 @@ final class WindowPlanner {
       Aggregates.Choice choice = GroupPlanner.choose(call, arguments);
       List<Expression> converted = GroupPlanner.converted(choice, arguments);
       return WindowFunctions.aggregate(
-          choice, converted, window.frame(), queries.context().guard());
+          call.name(), choice, converted, frame(window), queries.context().guard());
     }
-    WindowFunction function = WindowFunctions.of(call.name(), arguments, window.frame());
+    WindowFunction function = WindowFunctions.of(call.name(), arguments, frame(window));
     if (function == null) {
       throw WindowFunctions.knows(call.name())
           ? call.place().error("Unexpected parameters for function " + call.name())
           : call.place().error("Function " + call.name() + " not registered as a window function");
     }
     return function;
+  }
+
+  private WindowFrame frame(Window window) {
+    BoundKind start = window.frame().start().kind();
+    BoundKind end = window.frame().end().kind();
+    if (start == BoundKind.UNBOUNDED_FOLLOWING) {
+      throw window.place().error("Window frame start cannot be " + start);
+    }
+    if (end == BoundKind.UNBOUNDED_PRECEDING) {
+      throw window.place().error("Window frame end cannot be " + end);
+    }
+    if (end.compareTo(start) < 0) {
+      throw window.place().error("Window frame starting from " + start + " cannot end with " + end);
+    }
+    return new WindowFrame(
+        window.frame().byRows(),
+        edge(window.frame().start()),
+        edge(window.frame().end()));
+  }
+
+  private WindowFrame.Edge edge(Bound bound) {
+    SqlExpression given = bound.offset();
+    Expression offset = given == null ? null : planner.plan(given);
+    if (given != null && offset != null && !offset.type().is(SqlType.Kind.BIGINT)) {
+      throw given.place().error("Window frame offset must be a bigint, not " + offset.type());
+    }
+    return new WindowFrame.Edge(bound.kind(), offset);
   }
 
   /** Plans over {@code windowed}; window calls become their columns, for the rest {@code inner} is asked. */

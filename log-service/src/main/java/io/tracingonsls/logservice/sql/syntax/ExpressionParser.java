@@ -120,7 +120,8 @@ final class ExpressionParser {
 
   private SqlExpression inList(Place place, SqlExpression left) {
     in.expectSymbol("(");
-    if (in.isWord("select") || in.isWord("with")) {
+    // "((select …))" is a list of one value, as in Presto.
+    if (in.startsQuery() && !in.isWholeGroup()) {
       SqlQuery query = queries.query();
       in.expectSymbol(")");
       return new SqlExpression.InQuery(place, left, query);

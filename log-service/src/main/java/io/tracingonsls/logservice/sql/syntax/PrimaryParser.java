@@ -68,7 +68,7 @@ final class PrimaryParser {
       throw in.mismatched("<expression>");
     }
     in.take();
-    if (in.isWord("select") || in.isWord("with")) {
+    if (in.startsQuery()) {
       SqlQuery query = queries.query();
       in.expectSymbol(")");
       return new SqlExpression.Scalar(token.place(), query);
@@ -234,7 +234,8 @@ final class PrimaryParser {
       in.expectSymbol(")");
       type.append(')');
     }
-    while (in.isWord("with") && in.isWord(1, "time") && in.isWord(2, "zone")) {
+    boolean time = type.toString().matches("time(stamp)?(\\(.*)?");
+    if (time && in.isWord("with") && in.isWord(1, "time") && in.isWord(2, "zone")) {
       in.take();
       in.take();
       in.take();

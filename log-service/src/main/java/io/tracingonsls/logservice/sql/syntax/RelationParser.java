@@ -7,18 +7,14 @@ import io.tracingonsls.logservice.sql.syntax.SqlQuery.JoinType;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery.Relation;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery.Table;
 import io.tracingonsls.logservice.sql.syntax.SqlQuery.Unnest;
-import io.tracingonsls.logservice.sql.syntax.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses what stands after {@code from}. */
 final class RelationParser {
   private static final int MAX_JOINS = 30;
-  private static final Set<String> AFTER_QUERY =
-      Set.of("union", "intersect", "except", "order", "limit", "offset", "fetch");
 
   private final TokenStream in;
   private final SqlParser queries;
@@ -114,7 +110,7 @@ final class RelationParser {
   }
 
   private Relation parenthesised(Place place) {
-    if (in.isWord("select") || in.isWord("with") || isNestedQuery()) {
+    if (in.startsQuery()) {
       in.enter();
       SqlQuery query = queries.query();
       in.expectSymbol(")");
@@ -128,36 +124,6 @@ final class RelationParser {
     in.expectSymbol(")");
     in.leave();
     return inside;
-  }
-
-  private boolean isNestedQuery() {
-    int ahead = 0;
-    while (in.peek(ahead).isSymbol("(")) {
-      ahead++;
-    }
-    boolean query = in.isWord(ahead, "select") || in.isWord(ahead, "with");
-    for (int group = 0; group < ahead && query; group++) {
-      query = continuesQuery(in.peek(behind(group)));
-    }
-    return ahead > 0 && query;
-  }
-
-  /** How far ahead the token is that follows the group which begins so far ahead. */
-  private int behind(int group) {
-    int at = group;
-    int open = 0;
-    do {
-      open += in.peek(at).isSymbol("(") ? 1 : in.peek(at).isSymbol(")") ? -1 : 0;
-      at++;
-    } while (open > 0 && in.peek(at).kind() != Kind.END);
-    return at;
-  }
-
-  /** Whether this makes "(select …)" before it part of a query, and not a relation with a name or a join. */
-  private static boolean continuesQuery(SqlToken token) {
-    return token.isSymbol(")")
-        || (token.kind() == Kind.NAME
-            && AFTER_QUERY.contains(token.text().toLowerCase(Locale.ROOT)));
   }
 
   private Relation unnest() {

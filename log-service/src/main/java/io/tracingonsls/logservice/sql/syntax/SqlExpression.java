@@ -140,14 +140,30 @@ public sealed interface SqlExpression {
     }
   }
 
-  /** Bounds of a window frame. */
-  enum Frame {
-    /** From the first row of the partition to the current row and its peers. */
-    RANGE_TO_CURRENT,
-    /** From the first row of the partition to the current row. */
-    ROWS_TO_CURRENT,
-    /** The whole partition. */
-    WHOLE_PARTITION
+  /** Which rows of its partition a row sees. {@code byRows} counts rows, else rows that the order does not tell apart are one. */
+  record Frame(boolean byRows, Bound start, Bound end) {
+    /** What holds without a frame: from the first row of the partition to the current row and its peers. */
+    static final Frame DEFAULT =
+        new Frame(false, new Bound(BoundKind.UNBOUNDED_PRECEDING, null), Bound.CURRENT_ROW);
+  }
+
+  /** Where a frame begins or ends. */
+  enum BoundKind {
+    UNBOUNDED_PRECEDING,
+    PRECEDING,
+    CURRENT_ROW,
+    FOLLOWING,
+    UNBOUNDED_FOLLOWING;
+
+    @Override
+    public String toString() {
+      return name().replace('_', ' ');
+    }
+  }
+
+  /** An edge of a frame; {@code offset} is a number of rows, for {@code PRECEDING} and {@code FOLLOWING} only. */
+  record Bound(BoundKind kind, @Nullable SqlExpression offset) {
+    static final Bound CURRENT_ROW = new Bound(BoundKind.CURRENT_ROW, null);
   }
 
   record Window(

@@ -81,6 +81,9 @@ final class TokenStream {
       "where",
       "with");
 
+  private static final Set<String> AFTER_QUERY =
+      Set.of("union", "intersect", "except", "order", "limit", "offset", "fetch");
+
   private final List<SqlToken> tokens;
   private int next;
   private int depth;
@@ -157,6 +160,44 @@ final class TokenStream {
       throw mismatched("<identifier>");
     }
     return take().text();
+  }
+
+  /**
+   * Whether a query begins here, behind a parenthesis that was taken: {@code select}, {@code with}, or such a query in more
+   * parentheses when what follows each of them goes on with a query and not with an expression or a relation.
+   */
+  boolean startsQuery() {
+    int groups = 0;
+    while (peek(groups).isSymbol("(")) {
+      groups++;
+    }
+    boolean query = isWord(groups, "select") || isWord(groups, "with");
+    int open = groups;
+    for (int at = groups; query && groups > 0 && peek(at).kind() != Kind.END; at++) {
+      open += peek(at).isSymbol("(") ? 1 : peek(at).isSymbol(")") ? -1 : 0;
+      if (open < groups) {
+        groups = open;
+        query = continuesQuery(peek(at + 1));
+      }
+    }
+    return query && groups == 0;
+  }
+
+  /** Whether a parenthesis opens here, and right after the one that closes it another is closed. */
+  boolean isWholeGroup() {
+    int open = 0;
+    int at = 0;
+    do {
+      open += peek(at).isSymbol("(") ? 1 : peek(at).isSymbol(")") ? -1 : 0;
+      at++;
+    } while (open > 0 && peek(at).kind() != Kind.END);
+    return isSymbol("(") && peek(at).isSymbol(")");
+  }
+
+  private static boolean continuesQuery(SqlToken token) {
+    return token.isSymbol(")")
+        || (token.kind() == Kind.NAME
+            && AFTER_QUERY.contains(token.text().toLowerCase(Locale.ROOT)));
   }
 
   QueryException mismatched(String expected) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.sql.syntax;
 
+import io.tracingonsls.logservice.sql.syntax.SqlExpression.Bound;
+import io.tracingonsls.logservice.sql.syntax.SqlExpression.BoundKind;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression.Frame;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression.Window;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Parses {@code over (partition by … order by … frame)}. */
 final class WindowParser {
@@ -37,40 +38,50 @@ final class WindowParser {
       in.expectWord("by");
       order = queries.sortItems();
     }
-    Frame frame = order.isEmpty() ? Frame.WHOLE_PARTITION : Frame.RANGE_TO_CURRENT;
-    if (in.isWord("rows") || in.isWord("range") || in.isWord("groups")) {
-      frame = frame(order.isEmpty());
-    }
+    boolean framed = in.isWord("rows") || in.isWord("range") || in.isWord("groups");
+    Frame frame = framed ? frame() : Frame.DEFAULT;
     in.expectSymbol(")");
     return new Window(place, partition, order, frame);
   }
 
-  private Frame frame(boolean unordered) {
+  private Frame frame() {
     Place place = in.place();
-    String unit = in.take().text().toLowerCase(Locale.ROOT);
+    if (in.isWord("groups")) {
+      throw place.unsupported("GROUPS in a window frame");
+    }
+    boolean rows = in.take().isWord("rows");
     boolean between = in.takeWord("between");
-    String start = bound();
-    String end = "current row";
+    Bound start = bound();
+    Bound end = Bound.CURRENT_ROW;
     if (between) {
       in.expectWord("and");
       end = bound();
     }
-    if (start.equals("unbounded preceding") && end.equals("unbounded following")) {
-      return Frame.WHOLE_PARTITION;
+    if (!rows && (start.offset() != null || end.offset() != null)) {
+      throw place.unsupported("RANGE with an offset in a window frame");
     }
-    if (!start.equals("unbounded preceding")
-        || !end.equals("current row")
-        || unit.equals("groups")) {
-      throw place.unsupported("the window frame " + unit + " between " + start + " and " + end);
-    }
-    if (unit.equals("rows")) {
-      return Frame.ROWS_TO_CURRENT;
-    }
-    return unordered ? Frame.WHOLE_PARTITION : Frame.RANGE_TO_CURRENT;
+    return new Frame(rows, start, end);
   }
 
-  private String bound() {
-    String first = in.take().text().toLowerCase(Locale.ROOT);
-    return first + " " + in.take().text().toLowerCase(Locale.ROOT);
+  private Bound bound() {
+    if (in.isWord("unbounded") && (in.isWord(1, "preceding") || in.isWord(1, "following"))) {
+      in.take();
+      return new Bound(
+          in.take().isWord("preceding")
+              ? BoundKind.UNBOUNDED_PRECEDING
+              : BoundKind.UNBOUNDED_FOLLOWING,
+          null);
+    }
+    if (in.isWord("current") && in.isWord(1, "row")) {
+      in.take();
+      in.take();
+      return Bound.CURRENT_ROW;
+    }
+    SqlExpression offset = expressions.expression();
+    boolean preceding = in.takeWord("preceding");
+    if (!preceding) {
+      in.expectWord("following");
+    }
+    return new Bound(preceding ? BoundKind.PRECEDING : BoundKind.FOLLOWING, offset);
   }
 }

@@ -9,6 +9,7 @@ import static io.tracingonsls.logservice.sql.oracle.Shape.text;
 
 import io.tracingonsls.logservice.sql.syntax.SqlExpression;
 import io.tracingonsls.logservice.sql.syntax.SqlExpression.BinaryOperator;
+import io.tracingonsls.logservice.sql.syntax.SqlQuery;
 import java.util.Locale;
 
 /** The shape of expressions that our parser read. */
@@ -50,9 +51,15 @@ final class OurExpressionShape {
           list("when", branches.whens(), when -> of(when.condition()) + " " + of(when.result())),
           maybe(branches.otherwise(), OurExpressionShape::of));
     }
-    return e instanceof SqlExpression.Scalar scalar
-        ? node("scalar", OurShape.query(scalar.query()))
-        : predicate(e);
+    return e instanceof SqlExpression.Scalar scalar ? scalar(scalar.query()) : predicate(e);
+  }
+
+  /** Whether more parentheses around "(select …)" are the query's or the expression's does not matter. */
+  private static String scalar(SqlQuery query) {
+    boolean bare = query.with().isEmpty() && query.order().isEmpty() && query.limit() == null;
+    return bare && query.body() instanceof SqlQuery.Nested nested
+        ? scalar(nested.query())
+        : node("scalar", OurShape.query(query));
   }
 
   private static String predicate(SqlExpression e) {
@@ -133,6 +140,15 @@ final class OurExpressionShape {
         "over",
         list("partition", window.partition(), OurExpressionShape::of),
         list("order", window.order(), OurShape::sortItem),
-        window.frame().name().toLowerCase(Locale.ROOT));
+        node(
+            window.frame().byRows() ? "rows" : "range",
+            bound(window.frame().start()),
+            bound(window.frame().end())));
+  }
+
+  private static String bound(SqlExpression.Bound bound) {
+    return node(
+        bound.kind().name().toLowerCase(Locale.ROOT),
+        maybe(bound.offset(), OurExpressionShape::of));
   }
 }

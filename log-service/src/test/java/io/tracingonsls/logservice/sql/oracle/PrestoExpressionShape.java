@@ -207,7 +207,8 @@ final class PrestoExpressionShape extends AstVisitor<String, Void> {
 
   @Override
   protected String visitSubqueryExpression(SubqueryExpression e, Void none) {
-    // For us, parentheses around "(select …)" belong to the expression.
+    // Whether more parentheses around "(select …)" are the query's or the expression's does not
+    // matter.
     Query query = e.getQuery();
     while (query.getQueryBody() instanceof TableSubquery inner
         && query.getWith().isEmpty()
@@ -347,14 +348,19 @@ final class PrestoExpressionShape extends AstVisitor<String, Void> {
         frame(window));
   }
 
-  private static String frame(Window window) {
-    String unit = window.getFrame().map(frame -> lower(frame.getType())).orElse("range");
-    boolean whole = window
-        .getFrame()
-        .flatMap(WindowFrame::getEnd)
-        .map(end -> end.getType() == FrameBound.Type.UNBOUNDED_FOLLOWING)
-        .orElse(false);
-    boolean allPeers = unit.equals("range") && window.getOrderBy().isEmpty();
-    return whole || allPeers ? "whole_partition" : unit + "_to_current";
+  private String frame(Window window) {
+    Optional<WindowFrame> frame = window.getFrame();
+    return node(
+        frame.map(given -> lower(given.getType())).orElse("range"),
+        frame.map(WindowFrame::getStart).map(this::bound).orElse(bound("unbounded_preceding", "-")),
+        frame.flatMap(WindowFrame::getEnd).map(this::bound).orElse(bound("current_row", "-")));
+  }
+
+  private String bound(FrameBound bound) {
+    return bound(lower(bound.getType()), optional(bound.getValue(), this::of));
+  }
+
+  private static String bound(String kind, String offset) {
+    return node(kind, offset);
   }
 }

@@ -182,6 +182,8 @@ final class RandomExpression {
     add(not + "in (");
     if (queries.mayNest() && oneIn(3)) {
       queries.query();
+    } else if (queries.mayNest() && oneIn(4)) {
+      queries.parenthesisedQuery();
     } else {
       list();
     }
@@ -264,7 +266,7 @@ final class RandomExpression {
       add("null");
       return;
     }
-    enclosed(any("(", "exists ("), queries::query, ")");
+    enclosed(any("(", "exists ("), oneIn(2) ? queries::query : queries::parenthesisedQuery, ")");
   }
 
   private void special() {
@@ -328,11 +330,31 @@ final class RandomExpression {
       queries.sortItems();
     }
     if (oneIn(3)) {
-      add(any("rows", "range") + " "
-          + any(
-              "unbounded preceding",
-              "between unbounded preceding and current row",
-              "between unbounded preceding and unbounded following"));
+      frame();
     }
+  }
+
+  private void frame() {
+    boolean rows = oneIn(2);
+    add(rows ? "rows" : "range");
+    boolean between = oneIn(2);
+    if (between) {
+      add("between");
+    }
+    bound(rows);
+    if (between) {
+      add("and");
+      bound(rows);
+    }
+  }
+
+  private void bound(boolean rows) {
+    int kind = random.nextInt(rows ? 5 : 3);
+    if (kind < 3) {
+      add(List.of("unbounded preceding", "current row", "unbounded following").get(kind));
+      return;
+    }
+    value();
+    add(any("preceding", "following"));
   }
 }

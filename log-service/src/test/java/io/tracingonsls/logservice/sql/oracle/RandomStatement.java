@@ -84,6 +84,37 @@ final class RandomStatement {
     select();
   }
 
+  /** A query that begins with parentheses, which could also be those of an expression. */
+  void parenthesisedQuery() {
+    depth++;
+    int parentheses = 1 + random.nextInt(2);
+    for (int i = 0; i < parentheses; i++) {
+      add("(");
+    }
+    query();
+    add(")");
+    for (int i = 1; i < parentheses; i++) {
+      continuation();
+      add(")");
+    }
+    continuation();
+    depth--;
+  }
+
+  private void continuation() {
+    if (oneIn(2)) {
+      add(oneIn(2) ? "union" : "union all");
+      term();
+    }
+    if (oneIn(3)) {
+      add("order by");
+      sortItems();
+    }
+    if (oneIn(3)) {
+      add("limit 3");
+    }
+  }
+
   private void select() {
     add(List.of("select", "select", "select distinct", "select all").get(random.nextInt(4)));
     item();

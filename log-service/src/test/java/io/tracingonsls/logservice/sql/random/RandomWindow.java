@@ -71,19 +71,44 @@ final class RandomWindow {
             rows,
             (sorted, at) ->
                 of.value().of(sorted.get(at + distance < sorted.size() ? at + distance : at)));
-      default -> {
-        Aggregate aggregate = aggregate();
-        yield window(
-            aggregate.column().name() + over + " rows between unbounded preceding and current row)",
-            aggregate.column().kind(),
-            rows,
-            (sorted, at) -> aggregate.fold().of(sorted.subList(0, at + 1)));
-      }
+      default -> framed(over, rows, RandomFrame.rows(random));
     };
   }
 
+  /** An aggregate, or the first or last value, of a frame. */
+  private Window framed(String over, List<Map<String, @Nullable Object>> rows, RandomFrame frame) {
+    Term of = terms.any(1);
+    boolean first = random.nextBoolean();
+    boolean value = frame.byRows() && random.nextInt(3) == 0;
+    Aggregate aggregate = value
+        ? new Aggregate(
+            new Column(
+                first ? "first_value(" + of.sql() + ")" : "last_value(" + of.sql() + ")",
+                of.kind()),
+            seen -> seen.isEmpty() ? null : of.value().of(seen.get(first ? 0 : seen.size() - 1)))
+        : aggregate();
+    return window(
+        aggregate.column().name() + over + frame.sql() + ")",
+        aggregate.column().kind(),
+        rows,
+        (sorted, at) -> {
+          int firstPeer = frame.byRows() ? at : firstPeer(sorted, at);
+          int lastPeer = frame.byRows() ? at : lastPeer(sorted, at);
+          int from = frame.start().at(firstPeer, sorted.size());
+          int to = frame.end().at(lastPeer, sorted.size()) + 1;
+          return aggregate
+              .fold()
+              .of(sorted.subList(
+                  Math.min(Math.max(from, 0), sorted.size()),
+                  Math.min(Math.max(Math.max(from, to), 0), sorted.size())));
+        });
+  }
+
   private Window peers(String over, String by, List<Map<String, @Nullable Object>> rows) {
-    int choice = random.nextInt(4);
+    int choice = random.nextInt(6);
+    if (choice >= 4) {
+      return framed(over, rows, RandomFrame.range(random));
+    }
     if (choice == 0) {
       return window(
           "rank()" + over + ")", Kind.LONG, rows, (sorted, at) -> firstPeer(sorted, at) + 1L);
@@ -161,6 +186,14 @@ final class RandomWindow {
       }
     }
     return 0;
+  }
+
+  private int lastPeer(List<Map<String, @Nullable Object>> sorted, int at) {
+    int last = at;
+    while (last + 1 < sorted.size() && compare(sorted.get(at), sorted.get(last + 1)) == 0) {
+      last++;
+    }
+    return last;
   }
 
   private int firstPeer(List<Map<String, @Nullable Object>> sorted, int at) {
