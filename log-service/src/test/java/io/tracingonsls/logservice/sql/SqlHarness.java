@@ -3,9 +3,9 @@ package io.tracingonsls.logservice.sql;
 
 import io.tracingonsls.logservice.index.IndexConfig;
 import io.tracingonsls.logservice.index.IndexHistory;
-import io.tracingonsls.logservice.query.MemoryLog;
 import io.tracingonsls.logservice.query.QueryLimits;
 import io.tracingonsls.logservice.query.QueryRequest;
+import io.tracingonsls.logservice.query.SnapshotSource;
 import io.tracingonsls.logservice.query.SqlAnswer;
 import io.tracingonsls.logservice.query.VectorQueryEngine;
 import java.time.Clock;
@@ -13,19 +13,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Runs statements over a log in memory; the time is always 2023-11-14 22:13:20 UTC. */
+/** Runs statements over a log; the time is always 2023-11-14 22:13:20 UTC. */
 public final class SqlHarness {
   public static final long NOW_SECONDS = 1_700_000_000L;
 
-  private final MemoryLog log;
-  private final IndexConfig index;
+  private final SnapshotSource log;
+  private final IndexHistory index;
   private final QueryLimits limits;
 
-  public SqlHarness(MemoryLog log, IndexConfig index) {
+  public SqlHarness(SnapshotSource log, IndexConfig index) {
     this(log, index, QueryLimits.DEFAULT);
   }
 
-  public SqlHarness(MemoryLog log, IndexConfig index, QueryLimits limits) {
+  public SqlHarness(SnapshotSource log, IndexConfig index, QueryLimits limits) {
+    this(log, IndexHistory.always(index), limits);
+  }
+
+  public SqlHarness(SnapshotSource log, IndexHistory index, QueryLimits limits) {
     this.log = log;
     this.index = index;
     this.limits = limits;
@@ -35,11 +39,7 @@ public final class SqlHarness {
   public SqlAnswer answer(String query) {
     Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW_SECONDS), ZoneOffset.UTC);
     return new VectorQueryEngine(limits, clock)
-        .sql(
-            log,
-            IndexHistory.always(index),
-            QueryRequest.of(query, 0, 4_000_000_000L),
-            () -> false);
+        .sql(log, index, QueryRequest.of(query, 0, 4_000_000_000L), () -> false);
   }
 
   /** The rows of {@code * | sql}. */

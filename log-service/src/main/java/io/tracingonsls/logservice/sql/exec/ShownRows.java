@@ -20,6 +20,7 @@ final class ShownRows {
   private final @Nullable ColumnReader[] within;
 
   private boolean all = true;
+  private boolean limited;
 
   private ShownRows(SegmentReader segment) {
     this.segment = segment;
@@ -46,8 +47,9 @@ final class ShownRows {
     if (visible[at] && depth != loosest) {
       within[at] = segment.leaf(wanted.field(), wanted.path(), depth);
       visible[at] = within[at] != null;
+      limited = true;
     }
-    all &= visible[at] && within[at] == null;
+    all &= visible[at];
   }
 
   /** How deep in its JSON object a leaf may lie for some configuration of the rows to show it; negative for any depth. */
@@ -67,12 +69,26 @@ final class ShownRows {
     return key == null ? 0 : key.maxDepth();
   }
 
+  /**
+   * Whether some rows have a stricter limit of depth than others. A path given twice in one object, at two depths, has another value
+   * for such a row.
+   */
+  boolean limited() {
+    return limited;
+  }
+
+  /** The column as this row shows it, {@code loosest} unless the row has a stricter limit; null when it shows none. */
+  @Nullable
+  ColumnReader shownIn(int row, ColumnReader loosest) {
+    int at = segment.indexVersion(row) - lowestVersion;
+    ColumnReader limit = within[at];
+    return !visible[at] ? null : limit == null ? loosest : limit;
+  }
+
   /** Sets the ids of rows that do not show the column to -1. */
   void hideOthers(int[] rows, int[] ids) {
     for (int i = 0; i < ids.length && !all; i++) {
-      int at = segment.indexVersion(rows[i]) - lowestVersion;
-      ColumnReader limit = within[at];
-      if (!visible[at] || (limit != null && limit.id(rows[i]) < 0)) {
+      if (!visible[segment.indexVersion(rows[i]) - lowestVersion]) {
         ids[i] = -1;
       }
     }

@@ -15,7 +15,10 @@ import io.tracingonsls.logservice.sql.vector.DoubleVector;
 import io.tracingonsls.logservice.sql.vector.LongVector;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
+import io.tracingonsls.logservice.sql.vector.VectorBuilder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Loads columns of one segment for given rows. */
@@ -94,8 +97,12 @@ final class SliceColumns {
     if (reader == null) {
       return new ConstantVector(count, null);
     }
+    ShownRows shown = shown(column, wanted);
+    if (shown.limited()) {
+      return limited(shown, wanted, reader, rows, count);
+    }
     int[] ids = ids(reader, rows, count);
-    shown(column, wanted).hideOthers(rows, ids);
+    shown.hideOthers(rows, ids);
     if (wanted.type().is(SqlType.Kind.BIGINT)) {
       return longs(reader.numbers(), ids);
     }
@@ -108,6 +115,36 @@ final class SliceColumns {
       dictionaries[column] = dictionary;
     }
     return new DictionaryVector(count, ids, dictionary);
+  }
+
+  /** Row by row, each as its own configuration shows it. */
+  private Vector limited(
+      ShownRows shown, ScanColumn wanted, ColumnReader loosest, int[] rows, int count) {
+    VectorBuilder values = new VectorBuilder(wanted.type());
+    Map<ColumnReader, ColumnDictionary> texts = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      ColumnReader reader = shown.shownIn(rows[i], loosest);
+      int id = reader == null ? -1 : reader.id(rows[i]);
+      Object value = null;
+      if (reader != null && id >= 0) {
+        value = wanted.type().is(SqlType.Kind.VARCHAR)
+            ? texts
+                .computeIfAbsent(
+                    reader, r -> new ColumnDictionary(r, index.current().maxTextLen()))
+                .value(id)
+            : number(wanted.type(), reader.numbers(), id);
+      }
+      values.add(value);
+    }
+    return values.build();
+  }
+
+  private static @Nullable Object number(SqlType type, NumberView numbers, int id) {
+    if (type.is(SqlType.Kind.BIGINT)) {
+      return numbers.isLong(id) ? (Object) numbers.asLong(id) : null;
+    }
+    double value = numbers.asDouble(id);
+    return Double.isNaN(value) ? null : (Object) value;
   }
 
   private ShownRows shown(int column, ScanColumn wanted) {

@@ -135,7 +135,9 @@ final class RelationPlanner {
     JoinKeys keys = new JoinKeys();
     for (String column : join.using()) {
       SqlExpression.Name name = new SqlExpression.Name(join.place(), List.of(column));
-      keys.add(planner(left).plan(name), planner(right).plan(name));
+      if (!keys.add(planner(left).plan(name), planner(right).plan(name))) {
+        throw join.place().error("Column types of USING clause do not match: " + column);
+      }
     }
     take(on, left, right, keys);
     if (inner) {
@@ -146,7 +148,8 @@ final class RelationPlanner {
           .fields()
           .forEach(Field::unuse); // keys and pushed conditions are computed before rows are kept
     }
-    return joined(join, left, right, keys, on);
+    Planned joined = joined(join, left, right, keys, on);
+    return join.using().isEmpty() ? joined : UsingColumns.merged(join, left, right, joined);
   }
 
   /** Keys of a join, pairwise of one type. */

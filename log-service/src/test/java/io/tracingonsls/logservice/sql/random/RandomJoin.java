@@ -16,6 +16,8 @@ final class RandomJoin {
   private static final List<String> KINDS =
       List.of(" join ", " join ", " left join ", " left join ", " right join ", " full join ");
 
+  private static final int MAX_CROSS = 2000;
+
   private final Random random;
   private final Relation left;
   private final Relation right;
@@ -30,6 +32,15 @@ final class RandomJoin {
   }
 
   Relation next() {
+    if (random.nextInt(10) == 0 && left.rows().size() * right.rows().size() < MAX_CROSS) {
+      Term all = Term.literal("true", Kind.BOOL, true);
+      return new Relation(
+          left.sql() + " cross join " + right.sql(), both, pairs(all, " cross join "));
+    }
+    List<String> common = common();
+    if (!common.isEmpty() && random.nextInt(3) == 0) {
+      return using(common.get(random.nextInt(common.size())));
+    }
     Term on = equality();
     for (int i = random.nextInt(3); i > 0; i--) {
       Term more =
@@ -43,6 +54,48 @@ final class RandomJoin {
     String kind = KINDS.get(random.nextInt(KINDS.size()));
     String sql = left.sql() + kind + right.sql() + " on " + on.sql();
     return new Relation(sql, both, pairs(on, kind));
+  }
+
+  /** Columns of one name and type on both sides, without the names of the sides. */
+  private List<String> common() {
+    return left.columns().stream()
+        .map(column -> new Column(bare(column), column.kind()))
+        .filter(column -> right.columns().stream()
+            .anyMatch(other -> bare(other).equals(column.name()) && other.kind() == column.kind()))
+        .map(Column::name)
+        .toList();
+  }
+
+  private static String bare(Column column) {
+    return column.name().substring(column.name().indexOf('.') + 1);
+  }
+
+  /** The common column is one afterwards, and has no side. */
+  private Relation using(String name) {
+    String a = side(left) + "." + name;
+    String b = side(right) + "." + name;
+    Kind kind = left.columns().stream()
+        .filter(column -> column.name().equals(a))
+        .findFirst()
+        .orElseThrow()
+        .kind();
+    String join = KINDS.get(random.nextInt(KINDS.size()));
+    Term on = new Term("", Kind.BOOL, row -> Naive.compare("=", row.get(a), row.get(b)));
+    List<Map<String, @Nullable Object>> rows = pairs(on, join);
+    for (Map<String, @Nullable Object> row : rows) {
+      row.put(name, row.get(a) == null ? row.get(b) : row.get(a));
+    }
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column(name, kind));
+    both.stream()
+        .filter(column -> !column.name().equals(a) && !column.name().equals(b))
+        .forEach(columns::add);
+    return new Relation(left.sql() + join + right.sql() + " using (" + name + ")", columns, rows);
+  }
+
+  private static String side(Relation relation) {
+    String name = relation.columns().get(0).name();
+    return name.substring(0, name.indexOf('.'));
   }
 
   private List<Map<String, @Nullable Object>> pairs(Term on, String kind) {

@@ -15,16 +15,39 @@ import org.jspecify.annotations.Nullable;
 /** Random selects over a log, nested a few levels, each with the rows that it must answer. */
 final class RandomQuery {
   private final Random random;
-  private final Relation log;
+  private final List<Relation> tables;
   private int names;
 
-  RandomQuery(Random random, Relation log) {
+  private RandomQuery(Random random, List<Relation> tables, int names) {
     this.random = random;
-    this.log = log;
+    this.tables = tables;
+    this.names = names;
+  }
+
+  /** A whole statement, perhaps with a named sub-query. */
+  static Answer statement(Random random, Relation log) {
+    RandomQuery plain = new RandomQuery(random, List.of(log), 0);
+    if (random.nextInt(4) > 0) {
+      return plain.top();
+    }
+    Answer inner = plain.select(1, false);
+    Relation named = new Relation("t1", inner.columns(), inner.relation().rows());
+    Answer top = new RandomQuery(random, List.of(log, named, named), plain.names).top();
+    return new Answer(
+        "with t1 as (" + inner.sql() + ") " + top.sql(),
+        top.columns(),
+        top.rows(),
+        null,
+        List.of(),
+        top.ordered());
+  }
+
+  private Relation table() {
+    return tables.get(random.nextInt(tables.size()));
   }
 
   /** The outermost select; it always has a limit, for the default one is 100 rows. */
-  Answer top() {
+  private Answer top() {
     Answer core = random.nextInt(6) == 0 ? union(2) : select(2, true);
     return ordered(core, true);
   }
@@ -72,6 +95,18 @@ final class RandomQuery {
   }
 
   private Term withSubquery(Term where, Relation source) {
+    Term test = switch (random.nextInt(4)) {
+      case 0 -> exists();
+      case 1 -> scalarComparison(source);
+      default -> inQuery(source);
+    };
+    return new Term(
+        "(" + where.sql() + " and " + test.sql() + ")",
+        Kind.BOOL,
+        row -> Naive.and(where.value().of(row), test.value().of(row)));
+  }
+
+  private Term inQuery(Relation source) {
     Answer inner = select(0, false);
     Column column = inner.columns().get(0);
     Term term = new RandomTerms(random, source.columns()).of(column.kind(), 1);
@@ -79,36 +114,68 @@ final class RandomQuery {
     String list = "(select " + column.name() + " from " + inner.relation().sql() + ")";
     List<@Nullable Object> values = new ArrayList<>();
     inner.rows().forEach(row -> values.add(row.get(0)));
+    return new Term(term.sql() + (not ? " not in " : " in ") + list, Kind.BOOL, row -> {
+      Boolean found = Naive.in(term.value().of(row), values);
+      return not ? Naive.not(found) : found;
+    });
+  }
+
+  private Term exists() {
+    Filtered from = from(0);
+    boolean not = random.nextInt(4) == 0;
+    boolean found = from.rows().isEmpty() == not;
     return new Term(
-        "(" + where.sql() + " and " + term.sql() + (not ? " not in " : " in ") + list + ")",
+        (not ? "not exists (select 1" : "exists (select 1") + from.sql() + ")",
         Kind.BOOL,
-        row -> {
-          Boolean found = Naive.in(term.value().of(row), values);
-          return Naive.and(where.value().of(row), not ? Naive.not(found) : found);
-        });
+        row -> found);
+  }
+
+  private Term scalarComparison(Relation source) {
+    Term scalar = scalar();
+    Term term = new RandomTerms(random, source.columns()).of(scalar.kind(), 1);
+    String operator = List.of("=", "<>", "<", ">=").get(random.nextInt(4));
+    return new Term(
+        "(" + term.sql() + " " + operator + " " + scalar.sql() + ")",
+        Kind.BOOL,
+        row -> Naive.compare(operator, term.value().of(row), scalar.value().of(row)));
+  }
+
+  /** An aggregate over another select, as a value. */
+  private Term scalar() {
+    Filtered from = from(0);
+    RandomTerms terms = new RandomTerms(random, from.columns());
+    Aggregate aggregate = new RandomAggregates(random, terms).next(true);
+    Object value = aggregate.fold().of(from.rows());
+    return new Term(
+        "(select " + aggregate.column().name() + from.sql() + ")",
+        aggregate.column().kind(),
+        row -> value);
   }
 
   private Relation source(int depth) {
     if (depth == 0) {
-      return log;
+      return table();
     }
     return switch (random.nextInt(5)) {
       case 0 ->
         ordered(random.nextInt(4) == 0 ? union(depth - 1) : select(depth - 1, false), false)
             .relation();
       case 1, 2 -> join(depth - 1);
-      default -> log;
+      default -> table();
     };
   }
 
   private Relation join(int depth) {
     Relation left = side(depth).as("l" + ++names);
+    if (random.nextInt(5) == 0) {
+      return RandomUnnest.of(random, left, "u" + names);
+    }
     Relation right = side(depth).as("r" + names);
     return new RandomJoin(random, left, right).next();
   }
 
   private Relation side(int depth) {
-    return random.nextBoolean() ? log : select(depth, false).relation();
+    return random.nextBoolean() ? table() : select(depth, false).relation();
   }
 
   private List<Term> outputs(RandomTerms terms) {
@@ -123,6 +190,9 @@ final class RandomQuery {
     Filtered from = from(depth);
     boolean distinct = random.nextInt(4) == 0;
     List<Term> outputs = outputs(new RandomTerms(random, from.columns()));
+    if (depth > 0 && random.nextInt(8) == 0) {
+      outputs.add(scalar());
+    }
     Answer all = project("select ", outputs, from.sql(), from.columns(), from.rows());
     return distinct ? distinct(all, all.sql().replaceFirst("select ", "select distinct ")) : all;
   }
