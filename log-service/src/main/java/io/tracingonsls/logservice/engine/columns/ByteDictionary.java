@@ -16,6 +16,8 @@ import java.util.Arrays;
 public final class ByteDictionary {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int FIRST_CHUNK_BYTES = 256;
+  private static final int EARLY_SHARE = 8;
+  private static final int MARGIN_SHARE = 16;
   private static final long HASH_BITS = 0xFFFFFFFF00000000L;
 
   /** In place of a hash: the value before. Not among {@link #HASH_BITS}. */
@@ -37,6 +39,20 @@ public final class ByteDictionary {
   private int maxLength;
   private int last;
   private long heapBytes = 256 + FIRST_CHUNK_BYTES;
+  private final int expected;
+
+  /** Of unknown size. */
+  public ByteDictionary() {
+    this(0);
+  }
+
+  /**
+   * With the number of values that there will probably be. Once an eighth of them has come, tables grow to it at once: a wrong guess then
+   * costs little, and a right one saves most of the work of growing.
+   */
+  public ByteDictionary(int expected) {
+    this.expected = expected;
+  }
 
   /** Number of values. */
   public int size() {
@@ -105,21 +121,31 @@ public final class ByteDictionary {
   private int insert(int slot, long hash, byte[] bytes, int offset, int length) {
     int address = store(bytes, offset, length);
     if (size == places.length) {
-      places = Arrays.copyOf(places, size * 2);
-      heapBytes += 8L * size;
+      places = Arrays.copyOf(places, room(size) > size ? room(size) : size * 2);
+      heapBytes += 8L * (places.length - size);
     }
     places[size] = (long) address << 32 | length;
     maxLength = Math.max(maxLength, length);
     table[slot] = hash | (size + 1);
     size++;
-    if (size * 2 > table.length) {
+    if (size * 8L > table.length * 5L) {
       growTable();
     }
     return size - 1;
   }
 
+  /** Number of values to make room for at least when there are so many. */
+  private int room(int count) {
+    boolean near = count < expected && count >= expected / EARLY_SHARE;
+    return near ? expected + expected / MARGIN_SHARE : count;
+  }
+
   private void growTable() {
-    long[] larger = new long[table.length * 2];
+    int length = table.length * 2;
+    while (length * 5L < room(size + 1) * 8L) {
+      length *= 2;
+    }
+    long[] larger = new long[length];
     int mask = larger.length - 1;
     for (long entry : table) {
       if (entry != 0) {
@@ -130,7 +156,7 @@ public final class ByteDictionary {
         larger[slot] = entry;
       }
     }
-    heapBytes += 8L * table.length;
+    heapBytes += 8L * (larger.length - table.length);
     table = larger;
   }
 

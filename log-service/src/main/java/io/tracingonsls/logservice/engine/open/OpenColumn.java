@@ -15,7 +15,7 @@ final class OpenColumn {
   private static final int SPARSE_FACTOR = 8;
 
   final ColumnKey key;
-  final ByteDictionary dictionary = new ByteDictionary();
+  final ByteDictionary dictionary;
   private int[] ids = new int[16];
   private int @Nullable [] rows;
   private int cells;
@@ -32,8 +32,10 @@ final class OpenColumn {
   private int queued;
   private volatile @Nullable View published;
 
-  OpenColumn(ColumnKey key) {
+  /** With the number of values that there will probably be. */
+  OpenColumn(ColumnKey key, int expectedValues) {
     this.key = key;
+    this.dictionary = new ByteDictionary(expectedValues);
   }
 
   /**

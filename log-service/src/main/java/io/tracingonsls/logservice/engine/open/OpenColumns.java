@@ -5,6 +5,7 @@ import io.tracingonsls.logservice.engine.columns.ColumnKey;
 import io.tracingonsls.logservice.engine.columns.ColumnKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,13 @@ final class OpenColumns {
   private final long[] hashes = new long[OpenColumn.MAX_QUEUED];
   private byte[] bytes = new byte[0];
   private final List<OpenColumn> touched = new ArrayList<>();
-  private final OpenColumn spare = new OpenColumn(ColumnKey.of(ColumnKind.OPAQUE, ""));
+  private final OpenColumn spare = new OpenColumn(ColumnKey.of(ColumnKind.OPAQUE, ""), 0);
+  private final Map<ColumnKey, Integer> expectedValues;
+
+  /** With the number of values that columns will probably have. */
+  OpenColumns(Map<ColumnKey, Integer> expectedValues) {
+    this.expectedValues = expectedValues;
+  }
 
   /** The column, made when new; null when there is no room. Writer only. */
   @Nullable
@@ -35,7 +42,7 @@ final class OpenColumns {
       if (byKey.size() >= limit) {
         return null;
       }
-      column = new OpenColumn(key);
+      column = new OpenColumn(key, expectedValues.getOrDefault(key, 0));
       byKey.put(key, column);
     }
     return column;
@@ -84,6 +91,13 @@ final class OpenColumns {
 
   Collection<OpenColumn> all() {
     return byKey.values();
+  }
+
+  /** Number of values of each column. Writer only. */
+  Map<ColumnKey, Integer> valueCounts() {
+    Map<ColumnKey, Integer> counts = new HashMap<>();
+    byKey.forEach((key, column) -> counts.put(key, column.dictionary.size()));
+    return counts;
   }
 
   /** Memory held by all columns. Writer only. */

@@ -17,6 +17,7 @@ import io.tracingonsls.logservice.engine.segment.SegmentSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class OpenSegment {
 
   private static final OpenField[] NO_FIELDS = new OpenField[0];
 
-  private final OpenColumns columns = new OpenColumns();
+  private final OpenColumns columns;
   private final JsonShredder shredder = new JsonShredder();
   private final OpenGroups groups = new OpenGroups();
   private final ByteDictionary fieldNumbers = new ByteDictionary();
@@ -58,6 +59,20 @@ public final class OpenSegment {
 
   private volatile Committed committed = new Committed(0, timeKeys, true, null);
   private volatile @Nullable Ordered ordered;
+
+  /** Empty, with nothing known of what will come. */
+  public OpenSegment() {
+    this(Map.of());
+  }
+
+  private OpenSegment(Map<ColumnKey, Integer> expectedValues) {
+    columns = new OpenColumns(expectedValues);
+  }
+
+  /** Empty, prepared for logs like this segment's. Writer only. */
+  public OpenSegment successor() {
+    return new OpenSegment(columns.valueCounts());
+  }
 
   /** Adds all logs of a group and makes them visible. */
   public void add(GroupArrival arrival, CheckedGroup group) {

@@ -85,6 +85,17 @@ final class OpenSource implements SegmentSource {
     }
 
     @Override
+    public int cells(int[] ranks, int[] ids) {
+      int[] rows = view.rows();
+      if (rows == null) {
+        return -1;
+      }
+      System.arraycopy(rows, 0, ranks, 0, view.cells());
+      System.arraycopy(view.ids(), 0, ids, 0, view.cells());
+      return view.cells();
+    }
+
+    @Override
     public void ids(int[] out) {
       Arrays.fill(out, 0, rowCount, -1);
       int[] rows = view.rows();

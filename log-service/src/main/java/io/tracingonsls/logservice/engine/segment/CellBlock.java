@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.engine.segment;
 
-import io.tracingonsls.logservice.engine.bytes.ByteSource;
-import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +12,9 @@ final class CellBlock implements ByteCache.Weighed {
   static final int SHIFT = 11;
   static final int ROWS = 1 << SHIFT;
 
+  /** Rows that have a code each; null when all have. */
+  private final long @Nullable [] present;
+
   /** Id of code 1, or of every row when there are no codes. */
   private final int base;
 
@@ -22,7 +23,12 @@ final class CellBlock implements ByteCache.Weighed {
   private final int @Nullable [] ints;
 
   private CellBlock(
-      int base, byte @Nullable [] bytes, char @Nullable [] chars, int @Nullable [] ints) {
+      long @Nullable [] present,
+      int base,
+      byte @Nullable [] bytes,
+      char @Nullable [] chars,
+      int @Nullable [] ints) {
+    this.present = present;
     this.base = base;
     this.bytes = bytes;
     this.chars = chars;
@@ -31,46 +37,39 @@ final class CellBlock implements ByteCache.Weighed {
 
   /** A block of the same id, or absence, in every row. */
   static CellBlock constant(int id) {
-    return new CellBlock(id, null, null, null);
+    return new CellBlock(null, id, null, null, null);
   }
 
-  /** Decodes a block; {@code firstNew} is the number of values that appeared before it. */
-  static CellBlock read(ByteSource in, int rows, int firstNew, int minId, int maxId) {
-    int[] ids = new int[rows];
-    in.counts(ids, firstNew + rows);
-    int next = firstNew;
-    for (int i = 0; i < rows; i++) {
-      int code = ids[i];
-      int id = code == 0 ? -1 : code == 1 ? next++ : next + 1 - code;
-      if (code != 0 && (id > maxId || id < minId)) {
-        throw new MalformedBytesException(
-            "cells: id " + id + " (expected: " + minId + " to " + maxId + ")");
-      }
-      ids[i] = id;
-    }
-    return of(ids, minId, maxId);
+  /** A block of an id per row, or -1. Takes the array over. */
+  static CellBlock dense(int[] ids, int minId, int maxId) {
+    return of(null, ids, minId, maxId);
   }
 
-  private static CellBlock of(int[] ids, int minId, int maxId) {
+  /** A block of ids of the rows whose bit is set. Takes the arrays over. */
+  static CellBlock sparse(long[] present, int[] ids, int minId, int maxId) {
+    return of(present, ids, minId, maxId);
+  }
+
+  private static CellBlock of(long @Nullable [] present, int[] ids, int minId, int maxId) {
     int range = maxId - minId + 1;
     if (range < 0xFF) {
       byte[] codes = new byte[ids.length];
       for (int i = 0; i < codes.length; i++) {
         codes[i] = (byte) code(ids[i], minId);
       }
-      return new CellBlock(minId, codes, null, null);
+      return new CellBlock(present, minId, codes, null, null);
     }
     if (range < 0xFFFF) {
       char[] codes = new char[ids.length];
       for (int i = 0; i < codes.length; i++) {
         codes[i] = (char) code(ids[i], minId);
       }
-      return new CellBlock(minId, null, codes, null);
+      return new CellBlock(present, minId, null, codes, null);
     }
     for (int i = 0; i < ids.length; i++) {
       ids[i] = code(ids[i], minId);
     }
-    return new CellBlock(minId, null, null, ids);
+    return new CellBlock(present, minId, null, null, ids);
   }
 
   private static int code(int id, int base) {
@@ -79,13 +78,20 @@ final class CellBlock implements ByteCache.Weighed {
 
   /** Id at an offset within the block, or -1. */
   int id(int offset) {
+    if (present == null) {
+      return coded(offset);
+    }
+    return RowBits.isSet(present, offset) ? coded(RowBits.rank(present, offset)) : -1;
+  }
+
+  private int coded(int index) {
     int code;
     if (bytes != null) {
-      code = bytes[offset] & 0xFF;
+      code = bytes[index] & 0xFF;
     } else if (chars != null) {
-      code = chars[offset];
+      code = chars[index];
     } else if (ints != null) {
-      code = ints[offset];
+      code = ints[index];
     } else {
       return base;
     }
@@ -94,6 +100,26 @@ final class CellBlock implements ByteCache.Weighed {
 
   /** Copies ids. */
   void ids(int offset, int count, int[] out, int outOffset) {
+    if (present == null) {
+      codedIds(offset, count, out, outOffset);
+      return;
+    }
+    Arrays.fill(out, outOffset, outOffset + count, -1);
+    int cell = RowBits.rank(present, offset);
+    int end = offset + count;
+    for (int word = offset >>> 6; word << 6 < end; word++) {
+      long rest = present[word] & (word == offset >>> 6 ? -1L << offset : -1L);
+      for (; rest != 0; rest &= rest - 1) {
+        int row = (word << 6) + Long.numberOfTrailingZeros(rest);
+        if (row >= end) {
+          return;
+        }
+        out[outOffset + row - offset] = coded(cell++);
+      }
+    }
+  }
+
+  private void codedIds(int offset, int count, int[] out, int outOffset) {
     if (bytes != null) {
       for (int i = 0; i < count; i++) {
         int code = bytes[offset + i] & 0xFF;
@@ -116,7 +142,8 @@ final class CellBlock implements ByteCache.Weighed {
 
   @Override
   public long heapBytes() {
-    return 32L
+    return 40L
+        + (present == null ? 0 : 16 + 8L * present.length)
         + (bytes == null ? 0 : bytes.length)
         + (chars == null ? 0 : 2L * chars.length)
         + (ints == null ? 0 : 4L * ints.length);

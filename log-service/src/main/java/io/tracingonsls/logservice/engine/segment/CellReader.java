@@ -40,7 +40,11 @@ final class CellReader {
     CellIndex known = index;
     if (known == null) {
       known = segment.part(
-          column, INDEX_SLOT, meta.cells(), CellIndex.class, in -> CellIndex.read(in, rowCount));
+          column,
+          INDEX_SLOT,
+          meta.cells(),
+          CellIndex.class,
+          in -> CellIndex.read(in, rowCount, meta.version()));
       index = known;
     }
     return known;
@@ -68,8 +72,9 @@ final class CellReader {
         FIRST_BLOCK_SLOT + number,
         ref,
         CellBlock.class,
-        in -> CellBlock.read(
-            in, rows, known.firstNew()[number], known.minIds()[number], known.maxIds()[number]));
+        in -> meta.version() < CellIndex.PACKED_VERSION
+            ? BlockReader.codes(in, rows, known.ids(number))
+            : BlockReader.read(in, rows, known.ids(number)));
   }
 
   int id(int row) {

@@ -6,36 +6,49 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Numbers the values of a column by first appearance and writes its cells. One use per column; not thread-safe. */
+/** Numbers the values of columns by first appearance and writes their cells, one column after the other. Not thread-safe. */
 final class CellWriter {
   private final PartWriter parts;
   private final ByteSink sink;
+  private final RowPlaces places;
   private final int rowCount;
-  private final int @Nullable [] order;
+  private final BlockWriter block;
+  private final int[] ranks;
+  private final int[] ids;
+  private final int[] sortedRows;
+  private final int[] sortedIds;
   private final List<CellIndex.Block> blocks = new ArrayList<>();
+  private int[] newIds = new int[64];
   private int[] oldIds = new int[64];
   private int[] rowCounts = new int[64];
   private int valueCount;
   private int presentCount;
 
-  CellWriter(PartWriter parts, ByteSink sink, int rowCount, int @Nullable [] order) {
+  CellWriter(PartWriter parts, ByteSink sink, RowPlaces places) {
     this.parts = parts;
     this.sink = sink;
-    this.rowCount = rowCount;
-    this.order = order;
+    this.places = places;
+    this.rowCount = places.rowCount();
+    this.block = new BlockWriter(parts, sink);
+    this.ranks = new int[rowCount];
+    this.ids = new int[rowCount];
+    this.sortedRows = new int[rowCount];
+    this.sortedIds = new int[rowCount];
   }
 
-  /** Writes the cells given by rank and returns where their index is. */
-  PartRef write(int[] idsByRank, int oldCount) throws IOException {
-    int[] newIds = new int[oldCount];
-    Arrays.fill(newIds, -1);
-    if (isDistinct(idsByRank, oldCount)) {
-      return writeDistinct(idsByRank);
-    }
-    for (int from = 0; from < rowCount; from += CellBlock.ROWS) {
-      writeBlock(idsByRank, newIds, from, Math.min(rowCount, from + CellBlock.ROWS));
+  /** Writes a column's cells and returns where their index is. */
+  PartRef write(ColumnSource column) throws IOException {
+    begin(column.valueCount());
+    int count = column.cells(ranks, ids);
+    if (count >= 0) {
+      writeSparse(count);
+    } else {
+      column.ids(ids);
+      if (isDistinct(column.valueCount())) {
+        return writeDistinct();
+      }
+      writeDense();
     }
     sink.clear();
     if (presentCount < rowCount || valueCount > 1) {
@@ -44,14 +57,24 @@ final class CellWriter {
     return parts.write(sink);
   }
 
+  private void begin(int oldCount) {
+    if (newIds.length < oldCount) {
+      newIds = new int[oldCount];
+    }
+    Arrays.fill(newIds, 0, oldCount, -1);
+    valueCount = 0;
+    presentCount = 0;
+    blocks.clear();
+  }
+
   /** Whether every row has a value of its own: such cells need no bytes. */
-  private boolean isDistinct(int[] idsByRank, int oldCount) {
+  private boolean isDistinct(int oldCount) {
     if (oldCount < rowCount || rowCount < 2) {
       return false;
     }
     boolean[] seen = new boolean[oldCount];
     for (int rank = 0; rank < rowCount; rank++) {
-      int id = idsByRank[rank];
+      int id = ids[rank];
       if (id < 0 || seen[id]) {
         return false;
       }
@@ -60,56 +83,78 @@ final class CellWriter {
     return true;
   }
 
-  private PartRef writeDistinct(int[] idsByRank) throws IOException {
+  private PartRef writeDistinct() throws IOException {
     for (int row = 0; row < rowCount; row++) {
-      int id = number(idsByRank[order == null ? row : order[row]]);
-      rowCounts[id] = 1;
+      int unused = idOf(ids[places.rank(row)]);
     }
     presentCount = rowCount;
     sink.clear();
     return parts.write(sink);
   }
 
-  private void writeBlock(int[] idsByRank, int[] newIds, int from, int to) throws IOException {
-    int firstNew = valueCount;
-    int minId = Integer.MAX_VALUE;
-    int maxId = -1;
-    int present = 0;
-    sink.clear();
-    for (int row = from; row < to; row++) {
-      int old = idsByRank[order == null ? row : order[row]];
-      if (old < 0) {
-        sink.put(0);
-        continue;
+  private void writeDense() throws IOException {
+    for (int from = 0; from < rowCount; from += CellBlock.ROWS) {
+      int rows = Math.min(CellBlock.ROWS, rowCount - from);
+      for (int i = 0; i < rows; i++) {
+        int id = ids[places.rank(from + i)];
+        if (id >= 0) {
+          block.present[i >>> 6] |= 1L << i;
+          block.oldIds[i] = id;
+        }
       }
-      present++;
-      int id = newIds[old];
-      if (id >= 0) {
-        sink.varint(1L + valueCount - id);
-      } else {
-        id = number(old);
-        newIds[old] = id;
-        sink.put(1);
-      }
-      rowCounts[id]++;
-      minId = Math.min(minId, id);
-      maxId = Math.max(maxId, id);
+      writeBlock(rows);
     }
-    presentCount += present;
-    boolean same = present == 0 || (minId == maxId && present == to - from);
-    if (same) {
-      sink.clear();
-    }
-    blocks.add(new CellIndex.Block(parts.write(sink), present == 0 ? -1 : minId, maxId, firstNew));
   }
 
-  private int number(int old) {
-    if (valueCount == oldIds.length) {
-      oldIds = Arrays.copyOf(oldIds, valueCount * 2);
-      rowCounts = Arrays.copyOf(rowCounts, valueCount * 2);
+  /** Sorts the cells by block, and leaves sorting within the block to its bits. */
+  private void writeSparse(int count) throws IOException {
+    int[] ends = new int[(rowCount + CellBlock.ROWS - 1) >>> CellBlock.SHIFT];
+    for (int i = 0; i < count; i++) {
+      ranks[i] = places.row(ranks[i]);
+      ends[ranks[i] >>> CellBlock.SHIFT]++;
     }
-    oldIds[valueCount] = old;
-    return valueCount++;
+    for (int b = 1; b < ends.length; b++) {
+      ends[b] += ends[b - 1];
+    }
+    for (int i = count - 1; i >= 0; i--) {
+      int at = --ends[ranks[i] >>> CellBlock.SHIFT];
+      sortedRows[at] = ranks[i];
+      sortedIds[at] = ids[i];
+    }
+    int cell = 0;
+    for (int b = 0; b < ends.length; b++) {
+      int from = b << CellBlock.SHIFT;
+      int end = b + 1 < ends.length ? ends[b + 1] : count;
+      for (; cell < end; cell++) {
+        int row = sortedRows[cell] - from;
+        block.present[row >>> 6] |= 1L << row;
+        block.oldIds[row] = sortedIds[cell];
+      }
+      writeBlock(Math.min(CellBlock.ROWS, rowCount - from));
+    }
+  }
+
+  private void writeBlock(int rows) throws IOException {
+    blocks.add(block.write(rows, this));
+    presentCount += block.cells();
+  }
+
+  /** The id of a value of the source, numbered now if it is new, of which there is one more row. */
+  int idOf(int old) {
+    int id = newIds[old];
+    if (id < 0) {
+      id = valueCount;
+      if (id == oldIds.length) {
+        oldIds = Arrays.copyOf(oldIds, id * 2);
+        rowCounts = Arrays.copyOf(rowCounts, id * 2);
+      }
+      newIds[old] = id;
+      oldIds[id] = old;
+      rowCounts[id] = 0;
+      valueCount++;
+    }
+    rowCounts[id]++;
+    return id;
   }
 
   /** The source's id of each value. */

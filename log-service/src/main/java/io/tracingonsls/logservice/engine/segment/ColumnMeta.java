@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param valueFilter filter over the values
  * @param wordFilter filter over their words
  * @param rowCounts rows of each value, for columns of few values; null in files of version 1
+ * @param version format of the file
  */
 @SuppressWarnings("ArrayRecordComponent") // internal carrier, never compared
 record ColumnMeta(
@@ -35,7 +36,8 @@ record ColumnMeta(
     PartRef[] chunks,
     @Nullable PartRef valueFilter,
     @Nullable PartRef wordFilter,
-    @Nullable PartRef rowCounts) {
+    @Nullable PartRef rowCounts,
+    int version) {
   void write(ByteSink out) {
     out.put(key.kind().code());
     out.text(key.field());
@@ -82,7 +84,7 @@ record ColumnMeta(
     PartRef wordFilter = optional(in);
     PartRef rowCounts = version >= 2 ? optional(in) : null;
     return new ColumnMeta(
-        key, stats, encoding, cells, firstIds, chunks, valueFilter, wordFilter, rowCounts);
+        key, stats, encoding, cells, firstIds, chunks, valueFilter, wordFilter, rowCounts, version);
   }
 
   private static @Nullable PartRef optional(ByteSource in) {

@@ -19,4 +19,12 @@ public interface ColumnSource {
 
   /** Writes the id of each row, or -1, by rank. */
   void ids(int[] out);
+
+  /**
+   * Writes rank and id of each row that has a value, ascending by rank, and returns their number, if that is how the source has them; else
+   * -1, and {@link #ids} tells. The arrays are as long as there are rows.
+   */
+  default int cells(int[] ranks, int[] ids) {
+    return -1;
+  }
 }

@@ -22,26 +22,20 @@ final class ColumnWriter {
   private static final int MIN_ROWS_PER_COUNTED_VALUE = 8;
 
   private final PartWriter parts;
-  private final int rowCount;
-  private final int @Nullable [] order;
-  private final int[] ids;
   private final ByteSink sink = new ByteSink(1 << 16);
+  private final CellWriter numbering;
   private byte[] value = new byte[256];
 
-  ColumnWriter(PartWriter parts, int rowCount, int @Nullable [] order) {
+  ColumnWriter(PartWriter parts, RowPlaces places) {
     this.parts = parts;
-    this.rowCount = rowCount;
-    this.order = order;
-    this.ids = new int[rowCount];
+    this.numbering = new CellWriter(parts, sink, places);
   }
 
   ColumnMeta write(ColumnSource column) throws IOException {
     if (value.length < column.maxLength()) {
       value = new byte[column.maxLength()];
     }
-    column.ids(ids);
-    CellWriter numbering = new CellWriter(parts, sink, rowCount, order);
-    PartRef cells = numbering.write(ids, column.valueCount());
+    PartRef cells = numbering.write(column);
     int count = numbering.valueCount();
     int[] oldIds = numbering.oldIds();
     ValueSurvey survey = new ValueSurvey();
@@ -68,10 +62,11 @@ final class ColumnWriter {
         chunks.refs(),
         write(filter),
         words,
-        counts(column, numbering));
+        counts(column),
+        Directory.VERSION);
   }
 
-  private @Nullable PartRef counts(ColumnSource column, CellWriter numbering) throws IOException {
+  private @Nullable PartRef counts(ColumnSource column) throws IOException {
     int count = numbering.valueCount();
     if (count < 2
         || count > MAX_COUNTED_VALUES

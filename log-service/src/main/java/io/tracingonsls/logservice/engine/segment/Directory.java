@@ -30,7 +30,7 @@ record Directory(
     Map<ColumnKey, ColumnMeta> columns,
     Map<ColumnKey, Integer> numbers) {
   static final long MAGIC = 0x31474553_534C4F54L; // "TOLSSEG1"
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int HEADER_BYTES = 12;
   static final int TRAILER_BYTES = 8 + 4 + 4 + 1 + 4 + 4 + 4 + 8;
 

@@ -16,9 +16,13 @@ final class PartWriter implements Closeable {
 
   private static final int MIN_BYTES = 48;
 
+  /** Parts are collected up to this many bytes: most are of a few hundred. */
+  private static final int WRITE_BYTES = 1 << 16;
+
   private final WriteFile file;
   private final ZstdCompressCtx zstd = new ZstdCompressCtx();
   private byte[] compressed = new byte[1 << 16];
+  private final ByteSink pending = new ByteSink(WRITE_BYTES * 2);
   private long position;
 
   PartWriter(WriteFile file) {
@@ -35,13 +39,21 @@ final class PartWriter implements Closeable {
     return write(part.array(), part.size());
   }
 
+  /** Writes bytes that are known not to compress. */
+  PartRef writePlain(ByteSink part) throws IOException {
+    return append(part.array(), part.size(), part.size(), false);
+  }
+
   private PartRef write(byte[] raw, int length) throws IOException {
     int size = length < MIN_BYTES ? length : compress(raw, length);
     boolean useful = size < length - length / 16;
-    byte[] stored = useful ? compressed : raw;
-    int storedLength = useful ? size : length;
-    PartRef ref = new PartRef(position, storedLength, length, useful, crc(stored, storedLength));
-    append(stored, storedLength);
+    return append(useful ? compressed : raw, useful ? size : length, length, useful);
+  }
+
+  private PartRef append(byte[] stored, int length, int rawLength, boolean compressed)
+      throws IOException {
+    PartRef ref = new PartRef(position, length, rawLength, compressed, crc(stored, length));
+    append(stored, length);
     return ref;
   }
 
@@ -54,8 +66,17 @@ final class PartWriter implements Closeable {
   }
 
   void append(byte[] bytes, int length) throws IOException {
-    file.write(bytes, 0, length);
+    pending.put(bytes, 0, length);
     position += length;
+    if (pending.size() >= WRITE_BYTES) {
+      flush();
+    }
+  }
+
+  /** Passes everything on to the file. */
+  void flush() throws IOException {
+    file.write(pending.array(), 0, pending.size());
+    pending.clear();
   }
 
   static int crc(byte[] bytes, int length) {

@@ -85,7 +85,9 @@ final class SegmentFile {
     for (ColumnMeta column : read.columns().values()) {
       if (column.cells().rawLength() > 0) {
         ByteSource cells = new ByteSource(read(column.cells()));
-        Collections.addAll(parts, CellIndex.read(cells, read.meta().rowCount()).refs());
+        Collections.addAll(
+            parts,
+            CellIndex.read(cells, read.meta().rowCount(), column.version()).refs());
       }
     }
     return parts;

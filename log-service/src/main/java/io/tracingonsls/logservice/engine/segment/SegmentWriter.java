@@ -4,7 +4,6 @@ package io.tracingonsls.logservice.engine.segment;
 import io.tracingonsls.logservice.engine.bytes.ByteSink;
 import io.tracingonsls.logservice.engine.columns.ColumnKey;
 import io.tracingonsls.logservice.engine.columns.GroupTable;
-import io.tracingonsls.logservice.engine.columns.RowOrder;
 import io.tracingonsls.logservice.engine.columns.TimeKey;
 import io.tracingonsls.logservice.engine.disk.Disk;
 import io.tracingonsls.logservice.engine.disk.WriteFile;
@@ -12,21 +11,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a segment file, complete and synced when {@link #write} returns. One use per segment; not thread-safe. */
 public final class SegmentWriter {
   private final SegmentSource source;
   private final int rowCount;
-  private final int @Nullable [] order;
+  private final RowPlaces places;
 
   /** For the given logs. */
   public SegmentWriter(SegmentSource source) {
     this.source = source;
     this.rowCount = source.rowCount();
-    this.order = RowOrder.sorted(source.timeKeys(), 0, rowCount)
-        ? null
-        : RowOrder.sort(source.timeKeys(), 0, rowCount);
+    this.places = RowPlaces.of(source.timeKeys(), rowCount);
   }
 
   /** Writes the file. On failure a partial file may be left for the caller to delete. */
@@ -40,7 +36,7 @@ public final class SegmentWriter {
       parts.append(header.array(), header.size());
       List<PartRef> rowParts = rowParts(parts);
       List<ColumnMeta> columns = new ArrayList<>();
-      ColumnWriter writer = new ColumnWriter(parts, rowCount, order);
+      ColumnWriter writer = new ColumnWriter(parts, places);
       for (ColumnKey key : source.columnKeys()) {
         columns.add(writer.write(source.column(key)));
       }
@@ -48,6 +44,7 @@ public final class SegmentWriter {
       byte[] encoded = Directory.encode(meta, rowParts, columns);
       directory.put(encoded, 0, encoded.length);
       trailer(parts, parts.write(directory));
+      parts.flush();
       file.sync();
     }
     return meta;
@@ -55,8 +52,6 @@ public final class SegmentWriter {
 
   private SegmentMeta meta(long id, List<Long> replaces) {
     long[] keys = source.timeKeys();
-    int first = order == null ? 0 : order[0];
-    int last = order == null ? rowCount - 1 : order[rowCount - 1];
     GroupTable groups = source.groups();
     return new SegmentMeta(
         id,
@@ -64,8 +59,8 @@ public final class SegmentWriter {
         groups.sequences()[0],
         groups.sequences()[groups.count() - 1],
         source.rawBytes(),
-        TimeKey.seconds(keys[first]),
-        TimeKey.seconds(keys[last]),
+        TimeKey.seconds(keys[places.rank(0)]),
+        TimeKey.seconds(keys[places.rank(rowCount - 1)]),
         replaces);
   }
 
@@ -75,7 +70,7 @@ public final class SegmentWriter {
     long[] nanos = new long[rowCount];
     long[] shifts = new long[rowCount];
     for (int row = 0; row < rowCount; row++) {
-      int rank = order == null ? row : order[row];
+      int rank = places.rank(row);
       seconds[row] = TimeKey.seconds(keys[rank]);
       nanos[row] = TimeKey.nanosPart(keys[rank]);
       shifts[row] = (long) rank - row;

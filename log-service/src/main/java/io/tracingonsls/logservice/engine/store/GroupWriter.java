@@ -182,7 +182,7 @@ final class GroupWriter {
     Frozen frozen = new Frozen(full, nextSequence - 1, journalEnd);
     context.openHeap().give(openHeap);
     openHeap = 0;
-    cell.update(state -> state.rotate(frozen, new OpenSegment()));
+    cell.update(state -> state.rotate(frozen, full.successor()));
     return true;
   }
 

@@ -17,8 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that earlier versions wrote; each was made from {@link #logs()} by the version that it is named after. */
 class OldFormatTest {
@@ -40,10 +41,11 @@ class OldFormatTest {
     return logs;
   }
 
-  @Test
-  void segment_ofVersionOne_isReadWhole() throws IOException {
-    Path file = folder.resolve("segment-v1.tls");
-    try (InputStream in = OldFormatTest.class.getResourceAsStream("segment-v1.tls")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"segment-v1.tls", "segment-v2.tls"})
+  void segment_ofEarlierVersion_isReadWhole(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream in = OldFormatTest.class.getResourceAsStream(name)) {
       Files.copy(in, file);
     }
     SealedSegment segment =
