@@ -57,7 +57,7 @@ public final class SpoolSpace {
     if (count > 0) {
       metrics.count(
           "storage_sls_spool_untold_spans_total",
-          count,
+          (double) count,
           "cause",
           why.name().toLowerCase(Locale.ROOT));
     }
