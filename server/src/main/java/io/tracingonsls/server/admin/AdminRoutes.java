@@ -20,11 +20,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * The routes of an admin port: {@code /metrics}, {@code /version}, {@code /livez}, {@code /status}; every other path is
+ * The routes of an admin port: {@code /metrics}, {@code /version}, {@code /livez}, {@code /status}; every other path that is read is
  * the health check, as with Jaeger. Storage trouble shows in {@code /status} only: it must not take the process out of
  * service.
  */
 public final class AdminRoutes {
+  private static final HttpResponse NO_ACTION = HttpResponse.text(404, "no such action\n");
   private static final String GO_ZERO_TIME = "0001-01-01T00:00:00Z";
 
   /**
@@ -83,8 +84,13 @@ public final class AdminRoutes {
             request -> now(HttpResponse.bytes(200, "text/plain; charset=utf-8", version)))
         .get("/livez", request -> now(HttpResponse.text(200, "ok\n")))
         .get("/status", request -> now(status()))
-        .fallback(request -> now(health()))
+        .fallback(request -> now(isRead(request) ? health() : NO_ACTION))
         .build();
+  }
+
+  /** An action that this process does not have must not look as if it had been done. */
+  private static boolean isRead(HttpRequest request) {
+    return request.method().equals("GET") || request.method().equals("HEAD");
   }
 
   private static CompletionStage<HttpResponse> now(HttpResponse response) {

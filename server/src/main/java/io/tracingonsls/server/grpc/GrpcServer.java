@@ -9,11 +9,13 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.netty.handler.ssl.SslContext;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.ListenException;
 import io.tracingonsls.server.auth.Authenticator;
+import io.tracingonsls.server.auth.TrustedProxy;
 import io.tracingonsls.server.lifecycle.BlockingExecutors;
 import io.tracingonsls.server.lifecycle.EventLoops;
 import java.io.IOException;
@@ -86,9 +88,16 @@ public final class GrpcServer implements AutoCloseable {
     }
     settings.healthNames.forEach(other -> health.setStatus(other, ServingStatus.SERVING));
     builder.addService(health.getHealthService());
-    builder.addService(ServerInterceptors.intercept(
-        ProtoReflectionServiceV1.newInstance(), settings.interceptors));
+    for (BindableService reflection : reflection()) {
+      builder.addService(ServerInterceptors.intercept(reflection, settings.interceptors));
+    }
     return builder.build();
+  }
+
+  /** Both versions, as servers in Go offer them: older tools know the first one only. */
+  @SuppressWarnings("deprecation")
+  private static List<BindableService> reflection() {
+    return List.of(ProtoReflectionServiceV1.newInstance(), ProtoReflectionService.newInstance());
   }
 
   /**
@@ -209,7 +218,13 @@ public final class GrpcServer implements AutoCloseable {
 
     /** Lets in only calls whose {@code authorization} metadata the authenticator likes. Health stays open, for probes. */
     public Builder authenticator(Authenticator authenticator) {
-      return interceptor(new AuthInterceptor(authenticator));
+      return authenticator(authenticator, null);
+    }
+
+    /** The same, or calls that a trusted proxy vouches for. */
+    public Builder authenticator(
+        @Nullable Authenticator authenticator, @Nullable TrustedProxy proxy) {
+      return interceptor(new AuthInterceptor(authenticator, proxy));
     }
 
     /** Largest request; default 4 MiB. */

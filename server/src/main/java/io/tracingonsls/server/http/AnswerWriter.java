@@ -87,10 +87,16 @@ final class AnswerWriter {
     }
     return done(channel.writeAndFlush(new DefaultFullHttpResponse(
         HttpVersion.HTTP_1_1,
-        HttpResponseStatus.valueOf(response.status()),
+        status(response),
         framing.headOnly() || bodiless ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes),
         headers,
         DefaultHttpHeadersFactory.trailersFactory().newHeaders())));
+  }
+
+  private static HttpResponseStatus status(HttpResponse response) {
+    return response.reason().isEmpty()
+        ? HttpResponseStatus.valueOf(response.status())
+        : new HttpResponseStatus(response.status(), response.reason());
   }
 
   static CompletionStage<Void> done(ChannelFuture future) {

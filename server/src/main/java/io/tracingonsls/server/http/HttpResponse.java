@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** An answer: status, headers, and a body of bytes or a writer that streams. Immutable; arrays are not copied. */
 public final class HttpResponse {
   private static final byte[] NOTHING = new byte[0];
+  private static final int MAX_REASON = 150;
 
   private static final HttpResponse CUT = empty(503);
 
@@ -15,9 +16,15 @@ public final class HttpResponse {
   private final byte[] body;
   private final @Nullable BodyWriter writer;
   private final boolean compressible;
+  private final String reason;
 
   private HttpResponse(
-      int status, Headers headers, byte[] body, @Nullable BodyWriter writer, boolean compressible) {
+      int status,
+      Headers headers,
+      byte[] body,
+      @Nullable BodyWriter writer,
+      boolean compressible,
+      String reason) {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status: " + status + " (expected: 200 to 599)");
     }
@@ -26,11 +33,12 @@ public final class HttpResponse {
     this.body = body;
     this.writer = writer;
     this.compressible = compressible;
+    this.reason = reason;
   }
 
   /** Only a status. */
   public static HttpResponse empty(int status) {
-    return new HttpResponse(status, Headers.none(), NOTHING, null, false);
+    return new HttpResponse(status, Headers.none(), NOTHING, null, false, "");
   }
 
   /** No answer at all: the connection is closed. For tests of what clients do when a server dies. */
@@ -55,23 +63,24 @@ public final class HttpResponse {
 
   /** Any bytes; the array must not change any more. */
   public static HttpResponse bytes(int status, String contentType, byte[] body) {
-    return new HttpResponse(status, Headers.of("Content-Type", contentType), body, null, false);
+    return new HttpResponse(status, Headers.of("Content-Type", contentType), body, null, false, "");
   }
 
   /** A body written on the server's blocking executor while it is sent; memory does not grow with its length. */
   public static HttpResponse stream(int status, String contentType, BodyWriter writer) {
     return new HttpResponse(
-        status, Headers.of("Content-Type", contentType), NOTHING, writer, false);
+        status, Headers.of("Content-Type", contentType), NOTHING, writer, false, "");
   }
 
   /** The same with gzip where the client accepts it; also adds {@code Vary: Accept-Encoding}. */
   public HttpResponse compressible() {
-    return new HttpResponse(status, headers.with("Vary", "Accept-Encoding"), body, writer, true);
+    return new HttpResponse(
+        status, headers.with("Vary", "Accept-Encoding"), body, writer, true, reason);
   }
 
   /** The same with exactly one header of that name. */
   public HttpResponse withHeader(String name, String value) {
-    return new HttpResponse(status, headers.with(name, value), body, writer, compressible);
+    return new HttpResponse(status, headers.with(name, value), body, writer, compressible, reason);
   }
 
   /** The same with these headers added, each replacing those of its name. */
@@ -79,6 +88,21 @@ public final class HttpResponse {
     HttpResponse[] result = {this};
     more.forEach((name, value) -> result[0] = result[0].withHeader(name, value));
     return result[0];
+  }
+
+  /**
+   * The same with words behind the status code, for clients that show nothing else of an error. What is not printable ASCII is left out, and
+   * what is too long is cut.
+   */
+  public HttpResponse withReason(String words) {
+    String printable = words.replaceAll("[^ -~]+", " ").strip();
+    String shown = printable.substring(0, Math.min(MAX_REASON, printable.length()));
+    return new HttpResponse(status, headers, body, writer, compressible, shown);
+  }
+
+  /** The words behind the status code; empty for the usual ones. */
+  public String reason() {
+    return reason;
   }
 
   /** The status code. */

@@ -86,6 +86,16 @@ class AdminRoutesTest {
   }
 
   @Test
+  void missingAction_isNotTakenForHealth() throws Exception {
+    health.ready();
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + "/purge");
+    HttpRequest post =
+        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
+    assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void showsMetricsVersionAndParts() throws Exception {
     Counter.builder().name("some_requests_total").help("h").register(registry).inc();
     assertThat(get("/metrics").body()).contains("some_requests_total 1.0");
