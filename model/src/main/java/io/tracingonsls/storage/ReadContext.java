@@ -3,6 +3,7 @@ package io.tracingonsls.storage;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Circumstances of a read: who asks, until when, how much at most, and where to say that something was cut. A reader checks the deadline and
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
  *
  * @param maxSpansPerTrace a longer trace is cut with a warning
  * @param maxBytes row bytes that one call may fetch; more is cut with a warning
+ * @param bearerToken what the client showed, for stores that decide by it; null for none
  * @param warnings gets one sentence for each limit hit; called on the reading threads, must be thread-safe
  */
 public record ReadContext(
@@ -18,7 +20,19 @@ public record ReadContext(
     int maxSpansPerTrace,
     long maxBytes,
     CancelFlag cancel,
+    @Nullable Secret bearerToken,
     Consumer<String> warnings) {
+  /** Without a token. */
+  public ReadContext(
+      String tenant,
+      Deadline deadline,
+      int maxSpansPerTrace,
+      long maxBytes,
+      CancelFlag cancel,
+      Consumer<String> warnings) {
+    this(tenant, deadline, maxSpansPerTrace, maxBytes, cancel, null, warnings);
+  }
+
   /** Generous limits, no tenant, warnings dropped: for tools and tests. */
   public static ReadContext within(Duration timeout) {
     return new ReadContext(
@@ -26,7 +40,7 @@ public record ReadContext(
   }
 
   public ReadContext withWarnings(Consumer<String> sink) {
-    return new ReadContext(tenant, deadline, maxSpansPerTrace, maxBytes, cancel, sink);
+    return new ReadContext(tenant, deadline, maxSpansPerTrace, maxBytes, cancel, bearerToken, sink);
   }
 
   /**

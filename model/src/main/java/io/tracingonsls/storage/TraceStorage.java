@@ -36,6 +36,10 @@ public interface TraceStorage extends AutoCloseable {
     return Unsupported.PARTS;
   }
 
+  default ConsoleLinks consoleLinks() {
+    return Unsupported.PARTS;
+  }
+
   StorageCapabilities capabilities();
 
   /**

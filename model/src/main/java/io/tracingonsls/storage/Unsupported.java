@@ -2,6 +2,7 @@
 package io.tracingonsls.storage;
 
 import io.tracingonsls.model.DependencyLink;
+import io.tracingonsls.model.TraceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands in for every optional part that a store lacks. */
 final class Unsupported
-    implements DependencyReader, MetricsReader, LogQuery, SamplingStore, TagSuggestions {
+    implements DependencyReader,
+        MetricsReader,
+        LogQuery,
+        SamplingStore,
+        TagSuggestions,
+        ConsoleLinks {
   static final Unsupported PARTS = new Unsupported();
 
   private Unsupported() {}
@@ -96,5 +102,25 @@ final class Unsupported
   @Override
   public List<String> values(String key, String prefix, ReadContext context) {
     throw refuse("suggesting tags");
+  }
+
+  @Override
+  public boolean available() {
+    return false;
+  }
+
+  @Override
+  public String search(TraceQuery query, ReadContext context) {
+    throw refuse("a console");
+  }
+
+  @Override
+  public String trace(TraceId traceId, @Nullable TimeRange hint, ReadContext context) {
+    throw refuse("a console");
+  }
+
+  @Override
+  public String logs(LogRequest request, ReadContext context) {
+    throw refuse("a console");
   }
 }

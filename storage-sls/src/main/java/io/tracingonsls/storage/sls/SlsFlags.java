@@ -46,6 +46,7 @@ public final class SlsFlags {
   static final String LONGEST_SPAN = PREFIX + "longest-span";
   static final String MAX_SPAN_AGE = PREFIX + "max-span-age";
   static final String QUERY_LOGSTORES = PREFIX + "query-logstores";
+  static final String CONSOLE_URL = PREFIX + "console-url";
   static final String CATALOG_AGE = PREFIX + "catalog-age";
   static final String PARALLEL_READS = PREFIX + "parallel-reads";
   static final String SENDERS = PREFIX + "write-senders";
@@ -272,6 +273,13 @@ public final class SlsFlags {
         Kind.TEXT,
         "",
         "Further Logstores of the project that the explorer may read, separated by commas.");
+    add(
+        settings,
+        CONSOLE_URL,
+        Kind.TEXT,
+        "",
+        "Console that answers of the query server link to; empty: https://sls.console.aliyun.com for Log Service in the cloud,"
+            + " none for a local one; none switches the links off.");
     add(
         settings,
         CATALOG_AGE,

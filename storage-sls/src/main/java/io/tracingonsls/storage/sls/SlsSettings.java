@@ -11,6 +11,7 @@ import io.tracingonsls.storage.sls.provision.LayoutChoice;
 import io.tracingonsls.storage.sls.provision.NameRules;
 import io.tracingonsls.storage.sls.provision.ProvisionSettings;
 import io.tracingonsls.storage.sls.read.ReadSettings;
+import io.tracingonsls.storage.sls.search.ConsoleUrl;
 import io.tracingonsls.storage.sls.spool.SpoolSettings;
 import io.tracingonsls.storage.sls.write.WriteSettings;
 import java.net.InetAddress;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxTenants tenants with a Logstore of their own
  * @param spool null when spans are acknowledged by Log Service itself
+ * @param console null when there is none to link to
  */
 public record SlsSettings(
     SlsEndpoint endpoint,
@@ -41,10 +43,13 @@ public record SlsSettings(
     WriteSettings write,
     @Nullable SpoolSettings spool,
     Set<String> queryLogstores,
+    @Nullable ConsoleUrl console,
     TenantNames tenants,
     int maxTenants,
     boolean allowPurge) {
   private static final String DEFAULT_LOGSTORE = "jaeger-span";
+  private static final String CONSOLE = "https://sls.console.aliyun.com";
+
   /** For provisioning, checks, and the senders of tenants, which wait for one another if there are many. */
   private static final int SPARE_CONNECTIONS = 16;
 
@@ -75,17 +80,34 @@ public record SlsSettings(
     int ttl = texts.integer(SlsFlags.TTL_DAYS, 1, 3650);
     WriteSettings write = write(texts, defaults, ttl);
     ReadSettings read = read(texts, logstore, instance);
+    SlsEndpoint endpoint =
+        endpoint(texts, write.senders() + read.parallelCalls() + SPARE_CONNECTIONS);
     return new SlsSettings(
-        endpoint(texts, write.senders() + read.parallelCalls() + SPARE_CONNECTIONS),
+        endpoint,
         CredentialSettings.source(texts, defaults, context, environment),
         provision(texts, logstore, ttl, !instance.isEmpty()),
         read,
         write,
         spool(texts, logstore, context),
         queryLogstores,
+        console(texts, endpoint, defaults),
         tenants(texts, logstore, read, given),
         texts.integer(SlsFlags.MAX_TENANTS, 1, 10_000),
         texts.bool(SlsFlags.ALLOW_PURGE));
+  }
+
+  private static @Nullable ConsoleUrl console(
+      SettingTexts texts, SlsEndpoint endpoint, SlsDefaults defaults) {
+    String given = texts.text(SlsFlags.CONSOLE_URL);
+    boolean cloud = !defaults.local() && endpoint.target().isEmpty();
+    String url = given.isEmpty() && cloud ? CONSOLE : given;
+    return url.isEmpty() || url.equals("none")
+        ? null
+        : ConsoleUrl.of(
+            SlsFlags.CONSOLE_URL,
+            url,
+            texts.text(SlsFlags.PROJECT),
+            defaults.local() ? "" : StorageProvision.region(endpoint));
   }
 
   private static TenantNames tenants(

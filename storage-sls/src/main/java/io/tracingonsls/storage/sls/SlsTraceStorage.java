@@ -2,6 +2,7 @@
 package io.tracingonsls.storage.sls;
 
 import io.tracingonsls.storage.CatalogReader;
+import io.tracingonsls.storage.ConsoleLinks;
 import io.tracingonsls.storage.DependencyReader;
 import io.tracingonsls.storage.Health;
 import io.tracingonsls.storage.LogQuery;
@@ -111,6 +112,11 @@ public final class SlsTraceStorage implements TraceStorage {
 
   @Override
   public TagSuggestions tagSuggestions() {
+    return routing;
+  }
+
+  @Override
+  public ConsoleLinks consoleLinks() {
     return routing;
   }
 

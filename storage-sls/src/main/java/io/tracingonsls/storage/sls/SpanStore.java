@@ -11,6 +11,7 @@ import io.tracingonsls.storage.sls.provision.Provisioner;
 import io.tracingonsls.storage.sls.read.ReadSettings;
 import io.tracingonsls.storage.sls.read.SlsCalls;
 import io.tracingonsls.storage.sls.read.SlsCatalogReader;
+import io.tracingonsls.storage.sls.read.SlsConsoleLinks;
 import io.tracingonsls.storage.sls.read.SlsDependencyReader;
 import io.tracingonsls.storage.sls.read.SlsLogQuery;
 import io.tracingonsls.storage.sls.read.SlsMetricsReader;
@@ -43,6 +44,7 @@ final class SpanStore implements AutoCloseable {
   private final SlsMetricsReader metrics;
   private final SlsLogQuery logQuery;
   private final SlsTagSuggestions suggestions;
+  private final SlsConsoleLinks console;
 
   /** What all Logstores of a storage have in common. */
   record Shared(
@@ -81,6 +83,7 @@ final class SpanStore implements AutoCloseable {
     metrics = new SlsMetricsReader(calls, read, inspector, clock);
     logQuery = new SlsLogQuery(calls, name, explorable);
     suggestions = new SlsTagSuggestions(calls, read, inspector, clock);
+    console = new SlsConsoleLinks(shared.settings().console(), read, inspector, logQuery, clock);
   }
 
   /** The Logstore that the settings name. */
@@ -177,6 +180,10 @@ final class SpanStore implements AutoCloseable {
 
   SlsLogQuery logQuery() {
     return logQuery;
+  }
+
+  SlsConsoleLinks console() {
+    return console;
   }
 
   SlsTagSuggestions suggestions() {

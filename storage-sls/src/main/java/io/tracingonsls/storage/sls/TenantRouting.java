@@ -4,7 +4,9 @@ package io.tracingonsls.storage.sls;
 import io.tracingonsls.model.DependencyLink;
 import io.tracingonsls.model.SpanBatch;
 import io.tracingonsls.model.SpanKind;
+import io.tracingonsls.model.TraceId;
 import io.tracingonsls.storage.CatalogReader;
+import io.tracingonsls.storage.ConsoleLinks;
 import io.tracingonsls.storage.DependencyReader;
 import io.tracingonsls.storage.LogQuery;
 import io.tracingonsls.storage.MetricSeries;
@@ -24,6 +26,7 @@ import io.tracingonsls.storage.TraceQuery;
 import io.tracingonsls.storage.TraceSummary;
 import io.tracingonsls.storage.WriteContext;
 import io.tracingonsls.storage.WriteReceipt;
+import io.tracingonsls.storage.sls.read.SlsConsoleLinks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +46,8 @@ final class TenantRouting
         DependencyReader,
         MetricsReader,
         LogQuery,
-        TagSuggestions {
+        TagSuggestions,
+        ConsoleLinks {
   private final TenantStores stores;
 
   TenantRouting(TenantStores stores) {
@@ -164,5 +168,33 @@ final class TenantRouting
   @Override
   public List<String> values(String key, String prefix, ReadContext context) {
     return read(context, store -> store.suggestions().values(key, prefix, context));
+  }
+
+  @Override
+  public boolean available() {
+    return stores.main().console().available();
+  }
+
+  private SlsConsoleLinks console(ReadContext context) {
+    SpanStore store = stores.forReading(context);
+    if (store == null) {
+      throw new StorageException(StorageError.NOT_FOUND, "the tenant has no Logstore yet");
+    }
+    return store.console();
+  }
+
+  @Override
+  public String search(TraceQuery query, ReadContext context) {
+    return console(context).search(query, context);
+  }
+
+  @Override
+  public String trace(TraceId traceId, @Nullable TimeRange hint, ReadContext context) {
+    return console(context).trace(traceId, hint, context);
+  }
+
+  @Override
+  public String logs(LogRequest request, ReadContext context) {
+    return console(context).logs(request, context);
   }
 }

@@ -3,6 +3,8 @@ package io.tracingonsls.storage.sls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tracingonsls.logservice.testing.LocalLogServiceExtension;
 import io.tracingonsls.model.Attributes;
 import io.tracingonsls.model.DependencyLink;
@@ -31,6 +33,7 @@ import io.tracingonsls.storage.sls.client.LogstoreSpec;
 import io.tracingonsls.storage.sls.client.SdkSlsClient;
 import io.tracingonsls.storage.sls.client.SlsClient;
 import io.tracingonsls.storage.sls.layout.SpanLayout;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,6 +192,72 @@ class OlderDataTest {
     row.put("attribute", "{\"s\":\"text\",\"n\":1}");
     row.put("statusCode", "ERROR");
     return row;
+  }
+
+  /** The index of a Trace instance knows nothing of ours, and its JSON objects may have an index of their texts only. */
+  @Test
+  void foreignIndex_findsNumbersBoolsEventsAndLinks() throws IOException {
+    String project = "foreign-index";
+    TraceId id = new TraceId(0, 0xd1);
+    try (SlsClient client = client(project)) {
+      client.createProject("test");
+      client.createLogstore(new LogstoreSpec("jaeger-span", 30, 2, 8));
+      client.createIndex("jaeger-span", foreign());
+      try (TraceStorage storage = LocalStorages.open(SERVICE, project)) {
+        Map<String, String> row = exporter("d1", "00000000000000aa", "");
+        row.put("attribute", "{\"s\":\"text\",\"n\":404,\"d\":2.50,\"b\":false,\"t\":\"17\"}");
+        row.put("resource", "{\"replicas\":3}");
+        row.put(
+            "logs",
+            "[{\"name\":\"retry\",\"time\":" + start * 1000
+                + ",\"attribute\":{\"why\":\"too slow\",\"attempt\":7}}]");
+        row.put(
+            "links",
+            "[{\"traceID\":\"00000000000000000000000000000002\",\"spanID\":\"0000000000000003\","
+                + "\"attribute\":{\"reason\":\"batched\"}}]");
+        client.putLogs(
+            "jaeger-span",
+            RawRows.logGroup(
+                nowMicros / 1_000_000, List.of(row, exporter("e1", "00000000000000ab", ""))));
+        for (String tag : List.of(
+            "s=text",
+            "n=404",
+            "d=2.5",
+            "b=false",
+            "t=17",
+            "replicas=3",
+            "why=too slow",
+            "attempt=7",
+            "reason=batched")) {
+          String[] pair = tag.split("=", -1);
+          TraceQuery query = tagged(lastHour(), pair[0], pair[1]);
+          if (!tag.equals("s=text")) {
+            assertThat(find(storage, query)).as(tag).containsExactly(id);
+            assertThat(find(storage, query.withService("shop"))).as(tag).containsExactly(id);
+            assertThat(find(storage, query.withService("other"))).as(tag).isEmpty();
+          } else {
+            assertThat(find(storage, query)).hasSize(2);
+          }
+        }
+        for (String tag : List.of("n=40", "b=true", "t=1", "why=slow", "attempt=8", "n=text")) {
+          String[] pair = tag.split("=", -1);
+          assertThat(find(storage, tagged(lastHour(), pair[0], pair[1])))
+              .as(tag)
+              .isEmpty();
+        }
+      }
+    }
+  }
+
+  private static String foreign() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode index = (ObjectNode) json.readTree(SpanLayout.SLS_TRACE.indexJson());
+    ObjectNode keys = (ObjectNode) index.get("keys");
+    for (String ours : List.of(
+        "jaeger.find", "jaeger.ext", "jaeger.nano", "jaeger.warnings", "otlp.attribute", "flags")) {
+      assertThat(keys.remove(ours)).as(ours).isNotNull();
+    }
+    return json.writeValueAsString(index);
   }
 
   /** An index with the keys of both layouts: rows of both are found by one search. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tracingonsls.storage.StorageException;
 import io.tracingonsls.storage.StorageProvider;
 import io.tracingonsls.storage.StorageSetting;
+import io.tracingonsls.storage.sls.search.ConsoleUrl;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,27 @@ class SlsSettingsTest {
     assertThatThrownBy(() -> settings.credentials().current())
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("access-key-id");
+  }
+
+  @Test
+  void console_isThatOfTheCloudUnlessGiven() {
+    assertThat(parse(CLOUD).console())
+        .isEqualTo(new ConsoleUrl("https://sls.console.aliyun.com", "my-project", "cn-hangzhou"));
+    assertThat(parse(CLOUD, "target", "http://127.0.0.1:12690").console()).isNull();
+    assertThat(parse(CLOUD, "console-url", "none").console()).isNull();
+    assertThat(parse(CLOUD, "console-url", "https://sls.example.com/x/").console())
+        .extracting(ConsoleUrl::base)
+        .isEqualTo("https://sls.example.com/x");
+    for (String bad : List.of(
+        "javascript:alert(1)",
+        "sls.example.com",
+        "https://h/?a=b",
+        "https://u@h",
+        "https://h/#f")) {
+      assertThatThrownBy(() -> parse(CLOUD, "console-url", bad))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("aliyun-log.console-url");
+    }
   }
 
   @Test

@@ -68,7 +68,7 @@ public final class SlsLogQuery implements LogQuery {
     return buckets;
   }
 
-  private String logstore(LogRequest request) {
+  String logstore(LogRequest request) {
     String name = request.logstore().isEmpty() ? logstore : request.logstore();
     if (!name.equals(logstore) && !allowed.contains(name)) {
       throw new StorageException(
@@ -79,11 +79,11 @@ public final class SlsLogQuery implements LogQuery {
     return name;
   }
 
-  private static int from(LogRequest request) {
+  static int from(LogRequest request) {
     return (int) Math.max(1, Math.min(request.fromSeconds(), Integer.MAX_VALUE - 1L));
   }
 
-  private static int to(LogRequest request) {
+  static int to(LogRequest request) {
     if (request.fromSeconds() >= request.toSeconds()) {
       throw new StorageException(
           StorageError.INVALID_QUERY,

@@ -48,12 +48,44 @@ final class AttributeSearch {
     }
     if (index.has(FIND)) {
       FindLines.matching(key, value).forEach(line -> ways.add(new Term(FIND, line)));
-    } else if (!any && field.place() != Place.SPAN && field.place() != Place.RESOURCE) {
-      ways.add(SearchExpression.all());
+    } else {
+      foreign(field.place(), value, ways);
     }
     if (any) {
       derived(key, value, ways);
     }
+  }
+
+  /**
+   * Rows that others wrote have no lines to find. What stands in events and links is looked for by its words, and what JSON may hold as a
+   * number or a bool by SQL, since Log Service promises an index of texts only.
+   */
+  private void foreign(Place place, String value, List<SearchExpression> ways) {
+    boolean any = place == Place.ANY;
+    if (isUnsure(value) || place == Place.SCOPE) {
+      ways.add(SearchExpression.all());
+      return;
+    }
+    if (any || place == Place.EVENT) {
+      words("logs", value, !any, ways);
+    }
+    if (any || place == Place.LINK) {
+      words("links", value, !any, ways);
+    }
+  }
+
+  /** Values of a text field are found by their words; where they can't, {@code orAll} says whether that is worth looking at everything. */
+  private void words(String key, String value, boolean orAll, List<SearchExpression> ways) {
+    if (index.has(key) && hasWord(value) && Quoting.isQuotable(value)) {
+      ways.add(new Term(key, value));
+    } else if (orAll) {
+      ways.add(SearchExpression.all());
+    }
+  }
+
+  /** Whether the index may lack such a value of a JSON object, so that SQL has to find it. */
+  boolean isUnsure(String value) {
+    return slsTrace && !index.has(FIND) && AttributeSql.isNumberOrBool(value);
   }
 
   private void resource(String key, String value, List<SearchExpression> ways) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * SQL on the attributes of SLS Trace rows. The values of span, resource and scope attributes are taken out of their JSON objects; about
  * events, links and what stands in {@code jaeger.ext} it can only be said whether they name the key. A value that SQL may have cut counts as
- * one that may match.
+ * one that may match. In an index without {@code jaeger.find} the rows are those of other writers, and only the columns that it has are asked.
  */
 final class AttributeSql {
   private static final List<String> NEEDED = List.of(
@@ -38,6 +38,8 @@ final class AttributeSql {
       "traceState",
       "statusMessage");
   private static final int MAX_TEXT = 200;
+  private static final String EXT = "jaeger.ext";
+
   private static final String PLAIN_NUMBER = "^-?[0-9]{1,15}([.][0-9]{1,15})?$";
 
   private static final String ODD_NUMBER = "^-?[0-9]+[.eE][-+.eE0-9]*$";
@@ -49,7 +51,10 @@ final class AttributeSql {
   /** {@code cutsJson} is false when SQL sees the members of a JSON object whatever the length of its text. */
   AttributeSql(LogstoreIndex index, boolean slsTrace, boolean cutsJson) {
     this.index = index;
-    this.possible = slsTrace && NEEDED.stream().allMatch(index::inSql);
+    boolean whole = NEEDED.stream().allMatch(index::inSql);
+    boolean foreign =
+        !index.has("jaeger.find") && index.inSql("attribute") && index.inSql("resource");
+    this.possible = slsTrace && (whole || foreign);
     this.cutsJson = cutsJson;
   }
 
@@ -92,6 +97,27 @@ final class AttributeSql {
         true);
   }
 
+  /** Whether JSON may hold what this text says as something else than a text. */
+  static boolean isNumberOrBool(String text) {
+    return text.equals("true") || text.equals("false") || bound(text) != null;
+  }
+
+  /** Every row where the key may have the value, as a text, a number or a bool. */
+  @Nullable
+  SqlExpression mayEqual(AttributeField field, String text) {
+    Double bound = bound(text);
+    Function<SqlExpression, SqlExpression> same = value -> compare(value, "=", text);
+    return anywhere(
+        field,
+        bound == null
+            ? same
+            : value -> compare(
+                compare(new TryCast(value, "double"), "=", new SqlExpression.Decimal(bound)),
+                "or",
+                same.apply(value)),
+        false);
+  }
+
   /** Only rows where the key has the text. */
   @Nullable
   SqlExpression doesEqual(AttributeField field, String text) {
@@ -115,7 +141,7 @@ final class AttributeSql {
                 new TryCast(value, "double"), less ? "<" : ">", new SqlExpression.Decimal(bound)),
             "and",
             call("regexp_like", value, new Text(PLAIN_NUMBER))));
-    return sure == null ? null : compare(sure, "and", compare(ext(), "=", ""));
+    return sure == null || !index.inSql(EXT) ? null : compare(sure, "and", compare(ext(), "=", ""));
   }
 
   /** Only rows where the key has a text that matches the pattern. */
@@ -162,7 +188,7 @@ final class AttributeSql {
     }
     if (any || field.place() == Place.RESOURCE) {
       object("resource", key, condition, composed, ways);
-      if (key.equals("host.name") || key.equals("hostname")) {
+      if (index.inSql("host") && (key.equals("host.name") || key.equals("hostname"))) {
         ways.add(compare(column("host"), "<>", ""));
       }
     }
@@ -175,7 +201,7 @@ final class AttributeSql {
     if (any || field.place() == Place.LINK) {
       mentions("links", key, ways);
     }
-    mentions("jaeger.ext", key, ways);
+    mentions(EXT, key, ways);
     return PredicateSql.joined(ways, "or");
   }
 
@@ -203,8 +229,10 @@ final class AttributeSql {
   }
 
   private void mentions(String name, String key, List<SqlExpression> ways) {
-    ways.add(compare(call("strpos", column(name), new Text(key)), ">", 0));
-    ways.add(mayBeCut(name));
+    if (index.inSql(name)) {
+      ways.add(compare(call("strpos", column(name), new Text(key)), ">", 0));
+      ways.add(mayBeCut(name));
+    }
   }
 
   private SqlExpression mayBeCut(String name) {
@@ -212,7 +240,7 @@ final class AttributeSql {
   }
 
   private static SqlExpression ext() {
-    return call("coalesce", column("jaeger.ext"), new Text(""));
+    return call("coalesce", column(EXT), new Text(""));
   }
 
   private static SqlExpression member(String root, String key) {

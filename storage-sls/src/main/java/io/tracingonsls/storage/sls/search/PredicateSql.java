@@ -17,6 +17,7 @@ import io.tracingonsls.storage.SpanPredicate.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class PredicateSql {
   private final AttributeSql attributes;
   private final SpanSql sql;
+  private final Predicate<String> unsure;
   private final Function<Compare, @Nullable SqlExpression> exact;
 
-  /** {@code exact} says comparisons of a span's own fields that SQL decides, else null. */
+  /** {@code unsure} tells values that the search may not find by the index; {@code exact} says comparisons of a span's own fields that SQL decides, else null. */
   PredicateSql(
-      SpanSql sql, AttributeSql attributes, Function<Compare, @Nullable SqlExpression> exact) {
+      SpanSql sql,
+      AttributeSql attributes,
+      Predicate<String> unsure,
+      Function<Compare, @Nullable SqlExpression> exact) {
     this.sql = sql;
+    this.unsure = unsure;
     this.attributes = attributes;
     this.exact = exact;
   }
@@ -71,7 +77,10 @@ final class PredicateSql {
       case NOT_EQUALS -> null;
       // At the top the search finds equal texts by the index; inside an alternative only this can
       // narrow.
-      case EQUALS -> attributes.present(field);
+      case EQUALS ->
+        unsure.test(compare.value())
+            ? attributes.mayEqual(field, compare.value())
+            : attributes.present(field);
       default -> attributes.mayCompare(field, compare.operator(), compare.value());
     };
   }

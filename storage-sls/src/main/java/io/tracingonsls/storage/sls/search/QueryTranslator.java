@@ -47,6 +47,7 @@ public final class QueryTranslator {
     this.predicates = new PredicateSql(
         sql,
         new AttributeSql(index, sql.isSlsTrace(), cutsJson),
+        attributes::isUnsure,
         compare -> canSay(compare) ? condition(compare) : null);
   }
 
@@ -72,6 +73,38 @@ public final class QueryTranslator {
     return index.has(key) && AttributeSearch.hasWord(value) && Quoting.isQuotable(value)
         ? new Term(key, value)
         : SearchExpression.all();
+  }
+
+  /**
+   * Whether {@link #search} alone finds what the query asks, but for the letters' case and times within a second. Names of operations, and in
+   * the older layout those of services, are searched word by word, which says less.
+   */
+  public boolean searchSaysAll(TraceQuery query, int most) {
+    return query.operation().isEmpty()
+        && (query.service().isEmpty() || saysService(query.service()))
+        && query.minDurationNanos() == 0
+        && query.maxDurationNanos() == 0
+        && searchSays(query.predicate())
+        && search(query, Integer.MAX_VALUE).conditions() <= most;
+  }
+
+  private boolean saysService(String service) {
+    return sql.isSlsTrace() && !service(service).isAll();
+  }
+
+  private boolean searchSays(SpanPredicate predicate) {
+    if (predicate instanceof And and) {
+      return and.parts().stream().allMatch(this::searchSays);
+    }
+    if (predicate instanceof Or or) {
+      return !or.parts().isEmpty() && or.parts().stream().allMatch(this::searchSays);
+    }
+    if (!(predicate instanceof Compare compare)) {
+      return false;
+    }
+    return compare.field() == Intrinsic.SERVICE
+        ? compare.operator() == Operator.EQUALS && saysService(compare.value())
+        : compare.field() != Intrinsic.NAME && !search(compare).isAll();
   }
 
   private SearchExpression search(SpanPredicate predicate) {
@@ -152,10 +185,11 @@ public final class QueryTranslator {
   }
 
   /** What the search finds by its index. */
-  private static boolean isAttributeEquality(SpanPredicate predicate) {
+  private boolean isAttributeEquality(SpanPredicate predicate) {
     return predicate instanceof Compare compare
         && compare.field() instanceof AttributeField
-        && compare.operator() == Operator.EQUALS;
+        && compare.operator() == Operator.EQUALS
+        && !attributes.isUnsure(compare.value());
   }
 
   /** A condition that, with the others, only matching spans meet; null when there is none, so that spans have to be looked at. */
