@@ -15,7 +15,7 @@ if [ -z "${UI_URL:-}" ]; then
   offset=${UI_PORT_OFFSET:-20000}
   data=$(mktemp -d)
   app/target/tracing-on-sls/bin/tracing-on-sls all-in-one --data-dir "$data" --port-offset "$offset" --demo \
-    --query.ui-config ui-static/test-browser/ui-config.js > "$data/out.log" 2>&1 &
+    --query.ui-config ui-static/test-browser/ui-config.js --aliyun-log.console-url https://sls.console.aliyun.com > "$data/out.log" 2>&1 &
   server=$!
   trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$data"' EXIT
   export UI_URL=http://127.0.0.1:$((16686 + offset))

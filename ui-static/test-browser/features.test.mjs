@@ -41,6 +41,32 @@ describe("features", { skip: skipReason }, () => {
       await page.getByRole("link", { name: "Host" }).first().waitFor();
     }));
 
+  test("search, trace and logs lead to the store's console with the same question", (context) =>
+    visit(`/search?service=productpage.default&lookback=1h`, {}, async (person, page) => {
+      const console = page.getByRole("link", { name: "Log Service console" });
+      await page.locator("main .card").first().waitFor();
+      if ((await console.count()) === 0 && !(await page.content()).includes('"consoleLinks":true')) {
+        context.skip("the server was started without aliyun-log.console-url");
+        return;
+      }
+      /** Where the server leads to, as the query that stands in the address. */
+      const asked = async () => {
+        const answer = await page.request.get(new URL(await console.getAttribute("href"), page.url()).href, { maxRedirects: 0 });
+        assert.equal(answer.status(), 302);
+        const address = new URL(answer.headers()["location"]);
+        assert.equal(address.pathname, "/lognext/project/tracing-local/logsearch/jaeger-span");
+        return Buffer.from(address.searchParams.get("queryString"), "base64").toString();
+      };
+      assert.match(await asked(), /"service":"productpage\.default"/);
+      await page.goto(new URL(`trace/${id()}`, page.url()).href);
+      await page.locator(".span-row").first().waitFor();
+      await person.click(person.button("More"));
+      assert.match(await asked(), new RegExp(`"traceID":"${id().padStart(32, "0")}"`));
+      await page.goto(new URL(`../explore?query=${encodeURIComponent('kind: "server" | select 1')}`, page.url()).href);
+      await console.waitFor();
+      assert.equal(await asked(), 'kind: "server" | select 1');
+    }));
+
   test("collapsed rows are in the address", () =>
     visit(`/trace/${id()}`, {}, async (person, page) => {
       await page.locator(".span-row").first().waitFor();

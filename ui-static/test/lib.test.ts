@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { mergeConfig, readInjected } from "../src/app/config";
 import { messageOf } from "../src/api/client";
-import { fromWire, summaryPath } from "../src/api/summaries";
+import { fromWire, legacyParams, summaryPath } from "../src/api/summaries";
+import { ofTrace, traceIdIn } from "../src/explore/api";
 import { formatAgo, formatDuration, formatTime, parseDuration } from "../src/lib/format";
 import { parseLogfmt, toLogfmt } from "../src/lib/logfmt";
 import { logTicks, niceTicks, quantile } from "../src/lib/ticks";
@@ -111,4 +112,18 @@ test("ticks are round", () => {
   expect(logTicks(50, 2_000_000)).toEqual([100, 1000, 10000, 100000, 1000000]);
   expect(quantile([1, 2, 3, 4], 0.5)).toBe(2);
   expect(quantile([], 0.5)).toBeNaN();
+});
+
+test("the legacy form of a search has every condition", () => {
+  const query = { service: "a&b", operation: "GET /", tags: 'k="v w"', startMicros: 1_000, endMicros: 2_000.5, minDuration: "1 ms", maxDuration: "", limit: 20, query: "status=error" };
+  const params = legacyParams(query);
+  expect(Object.fromEntries(params)).toEqual({ service: "a&b", operation: "GET /", tags: '{"k":"v w"}', start: "1000", end: "2001", minDuration: "1ms", query: "status=error" });
+  expect(params.toString()).toContain("service=a%26b");
+});
+
+test("logs lead to traces and traces to logs in both lengths of an id", () => {
+  expect(ofTrace("trace_id", "abc")).toBe(`trace_id: "${"0".repeat(29)}abc" or trace_id: "${"0".repeat(13)}abc"`);
+  expect(ofTrace('x-b"3', `1${"0".repeat(31)}`)).toBe(`"x-b\\"3": "1${"0".repeat(31)}"`);
+  const id = "4bf92f3577b34da6a3ce929d0e0e4736";
+  expect([id, `00-${id}-00f067aa0ba902b7-01`, "a3ce929d0e0e4736", "-", "", "javascript:1", `${id}0`].map(traceIdIn)).toEqual([id, id, "a3ce929d0e0e4736", "", "", "", ""]);
 });

@@ -60,6 +60,22 @@ export function summaryPath(query: SearchQuery): string {
   return `api/v3/trace-summaries?${params}`;
 }
 
+/** The same question as the legacy API takes it. */
+export function legacyParams(query: SearchQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  const put = (name: string, value: string) => value !== "" && params.set(name, value);
+  put("service", query.service);
+  put("operation", query.operation);
+  const tags = parseLogfmt(query.tags);
+  put("tags", Object.keys(tags).length > 0 ? JSON.stringify(tags) : "");
+  put("start", String(Math.floor(query.startMicros)));
+  put("end", String(Math.ceil(query.endMicros)));
+  put("minDuration", query.minDuration.replace(/\s/g, ""));
+  put("maxDuration", query.maxDuration.replace(/\s/g, ""));
+  put("query", query.query);
+  return params;
+}
+
 export function fromWire(wire: WireSummary): Summary {
   const start = nanosToMicros(wire.minStartTimeUnixNano);
   return {

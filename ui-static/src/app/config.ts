@@ -45,6 +45,10 @@ export interface Capabilities {
   archiveStorage: boolean;
   metricsStorage: boolean;
   searchWithoutServiceName: boolean;
+  /** Whether the store has a console of its own that shows the same question. */
+  consoleLinks: boolean;
+  /** Logstores besides that of the spans, with the field that holds the trace's id. */
+  logstores: { name: string; traceField: string }[];
 }
 
 const DEFAULTS: UiConfig = {
@@ -138,7 +142,14 @@ export function version(): string {
 }
 
 export function capabilities(): Capabilities {
-  return { archiveStorage: false, metricsStorage: true, searchWithoutServiceName: true, ...injected("ui-capabilities") };
+  return { archiveStorage: false, metricsStorage: true, searchWithoutServiceName: true, consoleLinks: false, logstores: [], ...injected("ui-capabilities") };
+}
+
+/** The Logstores that logs can be read from besides that of the spans: those that the server allows, and those that the configuration names. */
+export function logstores(): { name: string; traceField: string }[] {
+  const allowed = capabilities().logstores;
+  const named = config().logstores.filter((name) => !allowed.some((known) => known.name === name));
+  return [...allowed, ...named.map((name) => ({ name, traceField: "" }))];
 }
 
 /** Path of the page's mount point, with a trailing slash. */

@@ -86,6 +86,8 @@ export const zh: Record<string, string> = {
   "Local time": "本地时间",
   "Log Service gave up early: the result is not complete. Narrow the time range.": "日志服务提前返回，结果不完整。请缩小时间范围。",
   "Logs": "日志",
+  "Log Service console": "日志服务控制台",
+  "Logs in {name}": "{name} 中的日志",
   "Logs of this trace": "此 Trace 的日志",
   "Longest first": "耗时最长",
   "Look up by trace ID": "按 Trace ID 查找",

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo, useState } from "preact/hooks";
-import { config } from "../app/config";
+import { logstores } from "../app/config";
+import { ConsoleLink } from "../app/console-link";
 import { t } from "../app/i18n";
 import { route, setParams } from "../app/router";
 import { TimeRange } from "../app/time-range";
 import { download, ErrorNotice, Spinner, useLoad } from "../app/ui";
 import { formatCount, formatTick } from "../lib/format";
 import { lookbackMicros, LOOKBACKS } from "../search/state";
-import { hasSql, histogram, searchLogs, type Bucket, type LogRequest } from "./api";
+import { equals, hasSql, histogram, logParams, searchLogs, type Bucket, type LogRequest } from "./api";
 import { ResultChart } from "./chart";
 import { QueryEditor } from "./editor";
 import { QUESTIONS } from "./questions";
@@ -47,10 +48,10 @@ export function ExplorePage() {
     <main class="stack">
       <div class="card stack">
         <div class="line">
-          {config().logstores.length > 0 && (
+          {logstores().length > 0 && (
             <select style={{ width: "auto" }} aria-label="Logstore" value={request.logstore} onChange={(event) => setParams({ logstore: event.currentTarget.value, offset: undefined }, { replace: false })}>
               <option value="">{t("Spans")}</option>
-              {config().logstores.map((name) => (
+              {logstores().map(({ name }) => (
                 <option key={name}>{name}</option>
               ))}
             </select>
@@ -107,6 +108,7 @@ export function ExplorePage() {
               {t("Download")}
             </button>
           )}
+          <ConsoleLink path="logs" params={logParams(request)} />
         </div>
       </div>
       {hits.value && <Hits buckets={hits.value} onZoom={(from, to) => setParams({ from: String(from), to: String(to), offset: undefined }, { replace: false })} />}
@@ -120,7 +122,7 @@ export function ExplorePage() {
             <ResultChart key={key} answer={answer.value} />
           ) : (
             <>
-              <RawLogs answer={answer.value} onFilter={(field, value) => run(addFilter(query, field, value))} />
+              <RawLogs answer={answer.value} traceField={logstores().find((known) => known.name === request.logstore)?.traceField || "traceID"} onFilter={(field, value) => run(addFilter(query, field, value))} />
               <Pager offset={request.offset} count={answer.value.rows.length} />
             </>
           )}
@@ -132,8 +134,7 @@ export function ExplorePage() {
 
 /** Adds an exact condition to the search part; quoting as Log Service has it. */
 export function addFilter(query: string, field: string, value: string): string {
-  const quote = (text: string) => `"${text.replace(/[\\"]/g, "\\$&")}"`;
-  const condition = `${/^\w+$/.test(field) ? field : quote(field)}: ${quote(value)}`;
+  const condition = equals(field, value);
   return query.trim() === "" || query.trim() === "*" ? condition : `(${query}) and ${condition}`;
 }
 

@@ -3,22 +3,22 @@ import { useState } from "preact/hooks";
 import { t } from "../app/i18n";
 import { href } from "../app/router";
 import { formatTime } from "../lib/format";
-import type { LogAnswer } from "./api";
+import { traceIdIn, type LogAnswer } from "./api";
 
-/** Logs as they were written; a click on a value adds it to the search. */
-export function RawLogs({ answer, onFilter }: { answer: LogAnswer; onFilter: (key: string, value: string) => void }) {
+/** Logs as they were written, those with a trace's id leading to it; a click on a value adds it to the search. */
+export function RawLogs({ answer, traceField, onFilter }: { answer: LogAnswer; traceField: string; onFilter: (key: string, value: string) => void }) {
   return (
     <div>
       {answer.rows.map((row, i) => (
-        <LogRow key={i} row={row} onFilter={onFilter} />
+        <LogRow key={i} row={row} traceField={traceField} onFilter={onFilter} />
       ))}
     </div>
   );
 }
 
-function LogRow({ row, onFilter }: { row: Record<string, string>; onFilter: (key: string, value: string) => void }) {
+function LogRow({ row, traceField, onFilter }: { row: Record<string, string>; traceField: string; onFilter: (key: string, value: string) => void }) {
   const [open, setOpen] = useState(false);
-  const traceId = row["traceID"] ?? "";
+  const traceId = traceIdIn(row[traceField] ?? "");
   const fields = Object.entries(row).filter(([key]) => !/^__(time|source|topic)/.test(key));
   return (
     <div style={{ borderBottom: "1px solid var(--line)", padding: "4px 0" }}>
@@ -32,7 +32,7 @@ function LogRow({ row, onFilter }: { row: Record<string, string>; onFilter: (key
         <span class="mono" style={{ overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
           {fields.map(([key, value]) => `${key}: ${value}`).join("  ")}
         </span>
-        {/^[0-9a-f]{16,32}$/i.test(traceId) && <a href={href(`/trace/${traceId}`)}>{t("Trace")}</a>}
+        {traceId !== "" && <a href={href(`/trace/${traceId}`)}>{t("Trace")}</a>}
       </div>
       {open && (
         <table class="kv">

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { searchSummaries, type SearchQuery, type SummaryPage } from "../api/summaries";
+import { legacyParams, searchSummaries, type SearchQuery, type SummaryPage } from "../api/summaries";
 import { t } from "../app/i18n";
 import { navigate, route, setParams } from "../app/router";
 import { ErrorNotice, Spinner, useLoad } from "../app/ui";
 import { config } from "../app/config";
+import { ConsoleLink } from "../app/console-link";
 import { embedded, embedFlag } from "../app/embed";
 import { parseLogfmt } from "../lib/logfmt";
 import { FirstSpan } from "./first-span";
@@ -81,6 +82,7 @@ export function SearchPage() {
             {t("Next {count}", { count: form.limit })}
           </button>
         )}
+        {!found.loading && !chosen && <ConsoleLink path="traces" params={legacyParams(toQuery(form, now))} />}
         {rows.length > 0 && <ServiceShare rows={rows} />}
         {!found.loading && found.error === null && rows.length === 0 && !chosen && <FirstSpan />}
       </div>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { ApiError, postJson } from "../api/client";
-import { basePath, capabilities, config, newTab } from "../app/config";
+import { basePath, capabilities, config, logstores, newTab } from "../app/config";
+import { ConsoleLink } from "../app/console-link";
+import { ofTrace } from "../explore/api";
 import { embedFlag } from "../app/embed";
 import { t } from "../app/i18n";
 import { cameFromSearch, href, lastSearch, route, setParams } from "../app/router";
@@ -248,6 +250,14 @@ function Actions({ traceId, columns }: { traceId: string; columns: TraceColumns 
           {route.value.params.has("raw") ? t("Show adjusted times") : t("Show times as sent")}
         </button>
         <a href={href(`/explore?query=${encodeURIComponent(`traceID: "${traceId.padStart(32, "0")}"`)}&from=${from}&to=${to}`)}>{t("Logs of this trace")}</a>
+        {logstores()
+          .filter(({ traceField }) => traceField !== "")
+          .map(({ name, traceField }) => (
+            <a key={name} href={href(`/explore?logstore=${encodeURIComponent(name)}&query=${encodeURIComponent(ofTrace(traceField, traceId))}&from=${from}&to=${to}`)}>
+              {t("Logs in {name}", { name })}
+            </a>
+          ))}
+        <ConsoleLink path="traces" params={new URLSearchParams({ traceID: traceId, start: String(Math.floor(columns.startMicros)), end: String(Math.ceil(columns.startMicros + columns.durationMicros)) })} />
         <a href={href(`/trace/${traceId}...`)}>{t("Compare with…")}</a>
         {config().archiveEnabled && capabilities().archiveStorage && (
           <button

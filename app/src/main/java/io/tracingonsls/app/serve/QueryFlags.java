@@ -43,7 +43,9 @@ final class QueryFlags {
       .describe("Who may show the UI in a frame, as in a Content-Security-Policy.");
   static final Setting<List<String>> LOGSTORES = Setting.list("query.logstores", "")
       .group(GROUP)
-      .describe("Logstores besides the span Logstore that the UI's explore page may read.");
+      .describe(
+          "Logstores besides the span Logstore that /api/logs and the UI's explore page may read, each as name or"
+              + " name:field with the field that holds the trace's id.");
   static final Setting<Integer> MAX_TRACES = Setting.integer("query.max-traces", 1_500)
       .group(GROUP)
       .describe("Most traces that a search gives, whatever limit it names.");
@@ -56,6 +58,19 @@ final class QueryFlags {
   static final Setting<Integer> MAX_WAITING = Setting.integer("query.max-waiting", 64)
       .group(GROUP)
       .describe("Queries that wait for their turn; further ones are answered with 429.");
+  static final Setting<String> PROXY_HEADER = Setting.text("query.auth.proxy-header", "")
+      .group(GROUP)
+      .describe(
+          "Let in requests that a proxy has checked: the header in which it names the user, such as X-Forwarded-User.");
+  static final Setting<List<String>> PROXY_ADDRESSES = Setting.list(
+          "query.auth.proxy-addresses", "")
+      .group(GROUP)
+      .describe(
+          "Addresses of that proxy, as 10.0.0.7 or 10.0.0.0/8; from elsewhere the header means nothing.");
+  static final Setting<Boolean> BEARER_PROPAGATION = Setting.bool(
+          "query.bearer-token-propagation", false)
+      .group(GROUP)
+      .describe("Whether a plug-in storage gets the bearer tokens of requests; not a login.");
   static final AuthFlags AUTH = new AuthFlags("query", GROUP);
   static final TlsFlags HTTP_TLS = new TlsFlags("query.http", GROUP);
   static final TlsFlags GRPC_TLS = new TlsFlags("query.grpc", GROUP);
@@ -83,7 +98,10 @@ final class QueryFlags {
         MAX_TRACES,
         TIMEOUT,
         MAX_RUNNING,
-        MAX_WAITING));
+        MAX_WAITING,
+        PROXY_HEADER,
+        PROXY_ADDRESSES,
+        BEARER_PROPAGATION));
     settings.addAll(AUTH.all());
     settings.addAll(HTTP_TLS.all());
     settings.addAll(GRPC_TLS.all());

@@ -6,9 +6,11 @@ import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.app.storage.StorageChoice;
 import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.query.serve.BuildInfo;
+import io.tracingonsls.query.serve.ExplorableLogstore;
 import io.tracingonsls.query.serve.QueryServer;
 import io.tracingonsls.query.serve.QuerySettings;
 import io.tracingonsls.query.serve.Tenancy;
+import io.tracingonsls.server.auth.TrustedProxy;
 import io.tracingonsls.server.settings.DurationText;
 import io.tracingonsls.server.settings.SettingValues;
 import io.tracingonsls.storage.TraceStorage;
@@ -48,10 +50,12 @@ final class QueryPart {
         .maxClockSkew(values.get(QueryFlags.MAX_CLOCK_SKEW))
         .tenancy(tenancy(values))
         .auth(QueryFlags.AUTH.read(values))
+        .trustedProxy(proxy(values))
+        .bearerTokenPropagation(values.get(QueryFlags.BEARER_PROPAGATION))
         .httpTls(QueryFlags.HTTP_TLS.read(values))
         .grpcTls(QueryFlags.GRPC_TLS.read(values))
         .frameAncestors(values.get(QueryFlags.FRAME_ANCESTORS))
-        .explorableLogstores(Set.copyOf(values.get(QueryFlags.LOGSTORES)))
+        .explorableLogstores(ExplorableLogstore.parse(values.get(QueryFlags.LOGSTORES)))
         .limits(QueryLimits.DEFAULTS
             .withMaxTraces(values.get(QueryFlags.MAX_TRACES))
             .withTimeout(values.get(QueryFlags.TIMEOUT))
@@ -63,6 +67,15 @@ final class QueryPart {
         .clock(process.clock());
     values.get(QueryFlags.ADDITIONAL_HEADERS).forEach(settings::additionalHeader);
     return settings.build();
+  }
+
+  private static @Nullable TrustedProxy proxy(SettingValues values) {
+    try {
+      return TrustedProxy.of(
+          values.get(QueryFlags.PROXY_HEADER), values.get(QueryFlags.PROXY_ADDRESSES));
+    } catch (IllegalArgumentException bad) {
+      throw new IllegalArgumentException("auth." + bad.getMessage(), bad);
+    }
   }
 
   static Tenancy tenancy(SettingValues values) {

@@ -3,6 +3,7 @@ package io.tracingonsls.app.serve;
 
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.tracingonsls.app.cli.ProgramVersion;
+import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.app.demo.DemoFeeder;
 import io.tracingonsls.app.demo.DemoTraffic;
 import io.tracingonsls.app.storage.StorageChoice;
@@ -16,6 +17,7 @@ import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.collector.sampling.adaptive.AdaptiveFlags;
 import io.tracingonsls.collector.sampling.adaptive.AdaptiveSettings;
 import io.tracingonsls.logservice.LocalLogService;
+import io.tracingonsls.query.serve.ExplorableLogstore;
 import io.tracingonsls.query.serve.QueryServer;
 import io.tracingonsls.query.serve.RemoteStorageServer;
 import io.tracingonsls.server.HostPort;
@@ -26,10 +28,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the parts that a command's roles need, each after those that it depends on, and prints where they are. */
 final class ServerStart {
+  private static final String STORAGE_LOGSTORES = "aliyun-log.query-logstores";
   private static final String TARGET = "aliyun-log.target";
   private static final String LOCAL = "local";
 
@@ -104,7 +108,8 @@ final class ServerStart {
   /** The local storage connects to the Log Service of this process, or to where its port has moved. */
   private StorageChoice choice(@Nullable LocalLogService logService) {
     SettingValues values = process.values();
-    StorageChoice choice = StorageChoice.of(values, process.invocation().providers());
+    StorageChoice choice =
+        withLogstores(StorageChoice.of(values, process.invocation().providers()));
     if (!choice.id().equals(LOCAL) || values.givenTexts().containsKey(TARGET)) {
       return choice;
     }
@@ -113,6 +118,26 @@ final class ServerStart {
         logService == null
             ? "http://127.0.0.1:" + process.listeners().moved(LogServiceFlags.DEFAULT_PORT)
             : logService.target());
+  }
+
+  /** What the query server may show, the storage may read. */
+  private StorageChoice withLogstores(StorageChoice choice) {
+    if (!roles.contains(Role.QUERY)) {
+      return choice;
+    }
+    Set<String> names = new TreeSet<>();
+    try {
+      ExplorableLogstore.parse(process.values().get(QueryFlags.LOGSTORES))
+          .forEach(logstore -> names.add(logstore.name()));
+    } catch (IllegalArgumentException bad) {
+      throw new UsageException("--query." + bad.getMessage());
+    }
+    if (names.isEmpty()) {
+      return choice;
+    }
+    String given = choice.settings().getOrDefault(STORAGE_LOGSTORES, "");
+    return choice.with(
+        STORAGE_LOGSTORES, String.join(",", names) + (given.isEmpty() ? "" : "," + given));
   }
 
   private void startOnStorage(StorageChoice choice, TraceStorage storage) throws IOException {

@@ -5,18 +5,25 @@ import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.storage.CancelFlag;
 import io.tracingonsls.storage.Deadline;
 import io.tracingonsls.storage.ReadContext;
+import io.tracingonsls.storage.Secret;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What belongs to one request while it is answered: limits to read within, a flag to stop, what readers warned of. */
 public record RequestScope(ReadContext context, CancelFlag cancel, WarningSink warnings) {
   /** A scope whose time starts now and ends with the limits' time-out. */
-  public static RequestScope of(String tenant, QueryLimits limits, CancelFlag cancel) {
-    return of(tenant, limits, cancel, limits.timeout());
+  public static RequestScope of(
+      String tenant, @Nullable Secret bearerToken, QueryLimits limits, CancelFlag cancel) {
+    return of(tenant, bearerToken, limits, cancel, limits.timeout());
   }
 
   /** The same for a client that waits at most {@code patience}. */
   public static RequestScope of(
-      String tenant, QueryLimits limits, CancelFlag cancel, Duration patience) {
+      String tenant,
+      @Nullable Secret bearerToken,
+      QueryLimits limits,
+      CancelFlag cancel,
+      Duration patience) {
     WarningSink warnings = new WarningSink();
     ReadContext context = new ReadContext(
         tenant,
@@ -24,6 +31,7 @@ public record RequestScope(ReadContext context, CancelFlag cancel, WarningSink w
         limits.maxSpansPerTrace(),
         limits.maxBytes(),
         cancel,
+        bearerToken,
         warnings);
     return new RequestScope(context, cancel, warnings);
   }

@@ -69,7 +69,8 @@ public final class TraceArchiver {
     try {
       return target
           .spanWriter()
-          .write(batch, new WriteContext(context.tenant(), context.deadline()))
+          .write(
+              batch, new WriteContext(context.tenant(), context.deadline(), context.bearerToken()))
           .toCompletableFuture()
           .get(context.deadline().remaining().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {

@@ -38,10 +38,4 @@ final class V3Parameters {
   boolean flag(String... spellings) {
     return number(0, value -> GoNumbers.parseBool(value) ? 1 : 0, spellings) == 1;
   }
-
-  void refuse(String name, String why) {
-    if (!parameters.text(name).isEmpty()) {
-      throw new BadParameterException("malformed parameter " + name + ": " + why);
-    }
-  }
 }

@@ -30,7 +30,7 @@ public final class V3SearchParser {
   public TraceSearch parse(Parameters parameters) {
     V3Parameters v3 = new V3Parameters(parameters);
     SpanPredicate attributes = attributes(v3);
-    v3.refuse("query.filter", "filters are not supported, use query.attributes or query.query");
+    SpanPredicate filter = filter(v3);
     TimeRange range = range(v3);
     List<String> notices = new ArrayList<>();
     int depth = depth(v3, notices);
@@ -50,6 +50,10 @@ public final class V3SearchParser {
         maxNanos,
         depth,
         after(v3));
+    if (!filter.equals(SpanPredicate.ALWAYS)) {
+      checkAlone(query);
+      attributes = filter;
+    }
     SearchLanguage.Parsed language = SearchLanguage.parse(v3.text("query.query", "query"));
     return new TraceSearch(
         query.withPredicate(language.and(attributes)),
@@ -90,6 +94,31 @@ public final class V3SearchParser {
       throw bad.withPrefix("malformed parameter query.attributes: ");
     }
     return tags.predicate();
+  }
+
+  private static SpanPredicate filter(V3Parameters v3) {
+    String json = v3.text("query.filter");
+    if (json.isEmpty()) {
+      return SpanPredicate.ALWAYS;
+    }
+    try {
+      return FilterTranslator.parse(json);
+    } catch (BadParameterException bad) {
+      throw bad.withPrefix("malformed parameter query.filter: ");
+    }
+  }
+
+  /** As in Jaeger, a filter stands for all conditions on spans. */
+  private static void checkAlone(TraceQuery query) {
+    boolean alone = query.service().isEmpty()
+        && query.operation().isEmpty()
+        && query.predicate().equals(SpanPredicate.ALWAYS)
+        && query.minDurationNanos() == 0
+        && query.maxDurationNanos() == 0;
+    if (!alone) {
+      throw new BadParameterException(
+          "query.filter cannot be combined with service, operation, attributes or durations");
+    }
   }
 
   private TimeRange range(V3Parameters v3) {

@@ -19,6 +19,12 @@ enum Dialect {
     byte[] error(int status, String message) {
       return V3Json.error(status, message);
     }
+
+    /** Jaeger's UI shows nothing of these errors but the status line. */
+    @Override
+    HttpResponse render(int status, String message) {
+      return super.render(status, message).withReason(message);
+    }
   },
   PLAIN {
     @Override
@@ -31,7 +37,7 @@ enum Dialect {
 
   abstract byte[] error(int status, String message);
 
-  final HttpResponse render(int status, String message) {
+  HttpResponse render(int status, String message) {
     return message.isEmpty()
         ? HttpResponse.empty(status)
         : HttpResponse.bytes(status, TEXT, error(status, message));

@@ -35,7 +35,12 @@ final class IndexPage {
   private IndexPage() {}
 
   /** What the server can do, for the UI to show or hide parts. */
-  record Capabilities(boolean archive, boolean metrics, boolean searchWithoutService) {}
+  record Capabilities(
+      boolean archive,
+      boolean metrics,
+      boolean searchWithoutService,
+      boolean console,
+      List<ExplorableLogstore> logstores) {}
 
   static String fill(
       String html,
@@ -91,6 +96,19 @@ final class IndexPage {
     json.writeBooleanField("metricsStorage", capabilities.metrics());
     json.writeBooleanField("searchWithoutServiceName", capabilities.searchWithoutService());
     json.writeBooleanField("aiAssistant", false);
+    if (capabilities.console()) {
+      json.writeBooleanField("consoleLinks", true);
+    }
+    if (!capabilities.logstores().isEmpty()) {
+      json.writeArrayFieldStart("logstores");
+      for (ExplorableLogstore logstore : capabilities.logstores()) {
+        json.writeStartObject();
+        json.writeStringField("name", logstore.name());
+        json.writeStringField("traceField", logstore.traceField());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the HTTP routes together: who may ask, both generations of the API, our own additions, the UI. */
@@ -28,8 +29,10 @@ final class QueryRoutes {
   private QueryRoutes(QueryParts parts) {
     this.parts = parts;
     this.settings = parts.settings();
-    this.calls = new QueryCalls(parts.executor(), settings.limits());
-    this.impatientCalls = new QueryCalls(parts.executor(), impatient(settings.limits()));
+    BearerTokens tokens =
+        settings.bearerTokenPropagation() ? BearerTokens.PROPAGATED : BearerTokens.IGNORED;
+    this.calls = new QueryCalls(parts.executor(), settings.limits(), tokens);
+    this.impatientCalls = new QueryCalls(parts.executor(), impatient(settings.limits()), tokens);
     this.notFound = new LegacyTraceRoutes.NotFound(lookback(settings.lookback()));
   }
 
@@ -46,8 +49,8 @@ final class QueryRoutes {
     String base = settings.basePath();
     Router.Builder router = Router.builder().errors(new ApiErrors(base));
     Authenticator authenticator = parts.authenticator();
-    if (authenticator != null) {
-      router.gate(new AuthGate(authenticator));
+    if (authenticator != null || settings.trustedProxy() != null) {
+      router.gate(new AuthGate(authenticator, settings.trustedProxy()));
     }
     router.gate(new TenantGate(settings.tenancy(), base));
     addLegacy(router, base);
@@ -73,10 +76,15 @@ final class QueryRoutes {
 
   private void addOwn(Router.Builder router, String base) {
     LegacySearchParser parser = new LegacySearchParser(settings.limits(), settings.clock());
-    LogRequestParser logs = new LogRequestParser(settings.explorableLogstores(), settings.clock());
+    LogRequestParser logs = new LogRequestParser(
+        settings.explorableLogstores().stream()
+            .map(ExplorableLogstore::name)
+            .collect(Collectors.toSet()),
+        settings.clock());
     new ExportRoute(calls, parts.fetcher(), parser).addTo(router, base);
     new TagRoutes(calls, parts.storage()).addTo(router, base);
     new LogRoutes(calls, parts.storage(), logs).addTo(router, base);
+    new ConsoleRoutes(calls, parts.storage(), parser, logs).addTo(router, base);
   }
 
   private void addV3(Router.Builder router, String base) {
@@ -98,7 +106,9 @@ final class QueryRoutes {
     return new IndexPage.Capabilities(
         parts.archiver().enabled(),
         parts.storage().capabilities().metrics(),
-        parts.storage().capabilities().searchWithoutService());
+        parts.storage().capabilities().searchWithoutService(),
+        parts.storage().consoleLinks().available(),
+        settings.explorableLogstores());
   }
 
   static QueryLimits impatient(QueryLimits limits) {

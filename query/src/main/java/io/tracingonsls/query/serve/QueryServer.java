@@ -3,6 +3,7 @@ package io.tracingonsls.query.serve;
 
 import io.grpc.BindableService;
 import io.grpc.netty.GrpcSslContexts;
+import io.tracingonsls.query.serve.grpc.BearerInterceptor;
 import io.tracingonsls.query.serve.grpc.QueryServices;
 import io.tracingonsls.query.serve.grpc.TenantInterceptor;
 import io.tracingonsls.server.auth.Authenticator;
@@ -111,10 +112,13 @@ public final class QueryServer implements AutoCloseable {
     if (tenancy.enabled()) {
       grpc.interceptor(new TenantInterceptor(tenancy.header(), tenancy.tenants()));
     }
+    if (settings.bearerTokenPropagation()) {
+      grpc.interceptor(new BearerInterceptor());
+    }
     Authenticator authenticator = parts.authenticator();
-    if (authenticator != null) {
+    if (authenticator != null || settings.trustedProxy() != null) {
       // Added last, it runs first: nobody learns about tenants before it is known who asks.
-      grpc.authenticator(authenticator);
+      grpc.authenticator(authenticator, settings.trustedProxy());
     }
     TlsFiles files = settings.grpcTls();
     if (files != null) {

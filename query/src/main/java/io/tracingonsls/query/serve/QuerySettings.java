@@ -4,13 +4,14 @@ package io.tracingonsls.query.serve;
 import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.auth.AuthFiles;
+import io.tracingonsls.server.auth.TrustedProxy;
 import io.tracingonsls.server.http.Headers;
 import io.tracingonsls.server.http.RequestObserver;
 import io.tracingonsls.server.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a query server that can be set. Immutable; made by {@link #builder}. */
@@ -27,9 +28,11 @@ public final class QuerySettings {
   private final QueryLimits limits;
   private final Tenancy tenancy;
   private final BuildInfo build;
-  private final Set<String> explorableLogstores;
+  private final List<ExplorableLogstore> explorableLogstores;
   private final @Nullable Duration lookback;
   private final AuthFiles auth;
+  private final @Nullable TrustedProxy trustedProxy;
+  private final boolean bearerTokenPropagation;
   private final @Nullable TlsFiles httpTls;
   private final @Nullable TlsFiles grpcTls;
   private final RequestObserver observer;
@@ -48,9 +51,11 @@ public final class QuerySettings {
     limits = builder.limits;
     tenancy = builder.tenancy;
     build = builder.build;
-    explorableLogstores = Set.copyOf(builder.explorableLogstores);
+    explorableLogstores = List.copyOf(builder.explorableLogstores);
     lookback = builder.lookback;
     auth = builder.auth;
+    trustedProxy = builder.trustedProxy;
+    bearerTokenPropagation = builder.bearerTokenPropagation;
     httpTls = builder.httpTls;
     grpcTls = builder.grpcTls;
     observer = builder.observer;
@@ -118,7 +123,7 @@ public final class QuerySettings {
   }
 
   /** Logstores besides the span Logstore that the explore endpoint may read. */
-  public Set<String> explorableLogstores() {
+  public List<ExplorableLogstore> explorableLogstores() {
     return explorableLogstores;
   }
 
@@ -130,6 +135,16 @@ public final class QuerySettings {
   /** Who may use both listeners. */
   public AuthFiles auth() {
     return auth;
+  }
+
+  /** A proxy that lets users in besides {@link #auth()}; null for none. */
+  public @Nullable TrustedProxy trustedProxy() {
+    return trustedProxy;
+  }
+
+  /** Whether the storage gets the bearer tokens of requests. */
+  public boolean bearerTokenPropagation() {
+    return bearerTokenPropagation;
   }
 
   /** Certificates of the HTTP listener; null for plain text. */
@@ -165,9 +180,11 @@ public final class QuerySettings {
     private QueryLimits limits = QueryLimits.DEFAULTS;
     private Tenancy tenancy = Tenancy.OFF;
     private BuildInfo build = BuildInfo.UNKNOWN;
-    private Set<String> explorableLogstores = Set.of();
+    private List<ExplorableLogstore> explorableLogstores = List.of();
     private @Nullable Duration lookback;
     private AuthFiles auth = AuthFiles.NONE;
+    private @Nullable TrustedProxy trustedProxy;
+    private boolean bearerTokenPropagation;
     private @Nullable TlsFiles httpTls;
     private @Nullable TlsFiles grpcTls;
     private RequestObserver observer = RequestObserver.NONE;
@@ -263,7 +280,7 @@ public final class QuerySettings {
       return this;
     }
 
-    public Builder explorableLogstores(Set<String> value) {
+    public Builder explorableLogstores(List<ExplorableLogstore> value) {
       explorableLogstores = value;
       return this;
     }
@@ -275,6 +292,16 @@ public final class QuerySettings {
 
     public Builder auth(AuthFiles value) {
       auth = value;
+      return this;
+    }
+
+    public Builder trustedProxy(@Nullable TrustedProxy value) {
+      trustedProxy = value;
+      return this;
+    }
+
+    public Builder bearerTokenPropagation(boolean value) {
+      bearerTokenPropagation = value;
       return this;
     }
 

@@ -4,6 +4,7 @@ package io.tracingonsls.query.serve;
 import io.grpc.netty.GrpcSslContexts;
 import io.tracingonsls.query.fetch.QueryExecutor;
 import io.tracingonsls.query.plan.QueryLimits;
+import io.tracingonsls.query.serve.grpc.BearerInterceptor;
 import io.tracingonsls.query.serve.grpc.RemoteStorageServices;
 import io.tracingonsls.query.serve.grpc.TenantInterceptor;
 import io.tracingonsls.server.HostPort;
@@ -58,6 +59,7 @@ public final class RemoteStorageServer implements AutoCloseable {
         builder.interceptor(new TenantInterceptor(
             settings.tenancy().header(), settings.tenancy().tenants()));
       }
+      builder.interceptor(new BearerInterceptor());
       TlsFiles files = settings.tls();
       if (files != null) {
         tls = ServerTls.load(files, GrpcSslContexts::configure);

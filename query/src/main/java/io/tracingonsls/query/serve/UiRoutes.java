@@ -9,7 +9,9 @@ import io.tracingonsls.server.http.HttpRequest;
 import io.tracingonsls.server.http.HttpResponse;
 import io.tracingonsls.server.http.Router;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** The web UI: its files, and the page for every path that is not an API's, because the page routes in the browser. */
 final class UiRoutes {
@@ -72,7 +74,7 @@ final class UiRoutes {
   }
 
   /** Files such as /favicon.ico: one plain segment with an extension. */
-  private @org.jspecify.annotations.Nullable UiFile rootFile(String below) throws IOException {
+  private @Nullable UiFile rootFile(String below) throws IOException {
     String name = below.substring(1);
     return name.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+") && !name.equals("index.html")
         ? files.read(name)
@@ -86,14 +88,37 @@ final class UiRoutes {
   }
 
   private static HttpResponse file(HttpRequest request, UiFile file, String caching) {
+    return content(request, file)
+        .withHeader("ETag", file.tag())
+        .withHeader("Accept-Ranges", "bytes")
+        .withHeader("Cache-Control", caching);
+  }
+
+  private static HttpResponse content(HttpRequest request, UiFile file) {
     String known = request.header("If-None-Match");
-    HttpResponse response;
     if (known != null && known.contains(file.tag())) {
-      response = HttpResponse.empty(304);
-    } else {
-      response = HttpResponse.bytes(200, file.contentType(), file.bytes());
-      response = MediaTypes.compresses(file.contentType()) ? response.compressible() : response;
+      return HttpResponse.empty(304);
     }
-    return response.withHeader("ETag", file.tag()).withHeader("Cache-Control", caching);
+    ByteRange range = range(request, file);
+    if (range == null) {
+      HttpResponse whole = HttpResponse.bytes(200, file.contentType(), file.bytes());
+      return MediaTypes.compresses(file.contentType()) ? whole.compressible() : whole;
+    }
+    int length = file.bytes().length;
+    if (range.isEmpty()) {
+      return HttpResponse.empty(416).withHeader("Content-Range", "bytes */" + length);
+    }
+    byte[] part = Arrays.copyOfRange(file.bytes(), range.from(), range.to());
+    return HttpResponse.bytes(206, file.contentType(), part)
+        .withHeader(
+            "Content-Range", "bytes " + range.from() + "-" + (range.to() - 1) + "/" + length);
+  }
+
+  /** A range counts for GET only, and with If-Range only while the file is the one that the client has a part of. */
+  private static @Nullable ByteRange range(HttpRequest request, UiFile file) {
+    String unchanged = request.header("If-Range");
+    boolean counts =
+        request.method().equals("GET") && (unchanged == null || unchanged.equals(file.tag()));
+    return counts ? ByteRange.of(request.header("Range"), file.bytes().length) : null;
   }
 }

@@ -9,6 +9,7 @@ import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.query.plan.TraceSearch;
 import io.tracingonsls.server.http.QueryParameters;
 import io.tracingonsls.storage.MetricsQuery;
+import io.tracingonsls.storage.SpanField;
 import io.tracingonsls.storage.SpanPredicate;
 import io.tracingonsls.storage.TimeRange;
 import java.time.Clock;
@@ -94,10 +95,23 @@ class SearchParsersTest {
   }
 
   @Test
-  void filter_isRefused() {
+  void filter_standsAlone() {
+    String filter =
+        "query.filter=%7B%22op%22:%22exists%22,%22args%22:%5B%7B%22attr%22:%7B%22key%22:%22a%22%7D%7D%5D%7D";
+    assertThat(v3.parse(parameters(filter)).query().predicate())
+        .isEqualTo(new SpanPredicate.Exists(SpanField.attribute("a")));
+    for (String other : List.of(
+        "query.serviceName=a",
+        "query.operation_name=a",
+        "query.durationMin=1s",
+        "query.attributes=%7B%22a%22:%22b%22%7D")) {
+      assertThatExceptionOfType(BadParameterException.class)
+          .isThrownBy(() -> v3.parse(parameters(filter + "&" + other)))
+          .withMessageContaining("cannot be combined");
+    }
     assertThatExceptionOfType(BadParameterException.class)
         .isThrownBy(() -> v3.parse(parameters("query.filter={}")))
-        .withMessageContaining("query.filter");
+        .withMessageStartingWith("malformed parameter query.filter: ");
   }
 
   @Test

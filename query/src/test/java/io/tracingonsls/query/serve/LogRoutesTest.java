@@ -10,7 +10,6 @@ import io.tracingonsls.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +39,8 @@ class LogRoutesTest {
   };
 
   private ServedStorage served() {
-    ServedStorage served =
-        new ServedStorage(settings -> settings.explorableLogstores(Set.of("envoy-access")));
+    ServedStorage served = new ServedStorage(settings ->
+        settings.explorableLogstores(ExplorableLogstore.parse(List.of("envoy-access:trace_id"))));
     served.storage.logQuery = logs;
     return served;
   }

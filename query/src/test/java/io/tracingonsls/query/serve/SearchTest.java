@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.Attributes;
 import io.tracingonsls.server.auth.AuthFiles;
+import io.tracingonsls.server.auth.TrustedProxy;
 import io.tracingonsls.testing.generate.SeededTexts;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -262,6 +263,23 @@ class SearchTest {
                   "")
               .status())
           .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void trustedProxy_letsItsUsersIn() throws IOException {
+    Map<String, String> alice = Map.of("X-User", "alice");
+    try (ServedStorage guarded = new ServedStorage(
+        settings -> settings.trustedProxy(TrustedProxy.of("X-User", List.of("127.0.0.0/8"))))) {
+      assertThat(guarded.get("/api/services").status()).isEqualTo(401);
+      assertThat(RawHttp.send(guarded.port(), "GET", "/api/services", alice, "").status())
+          .isEqualTo(200);
+    }
+    try (ServedStorage elsewhere = new ServedStorage(
+        settings -> settings.trustedProxy(TrustedProxy.of("X-User", List.of("10.0.0.0/8"))))) {
+      assertThat(
+              RawHttp.send(elsewhere.port(), "GET", "/api/services", alice, "").status())
+          .isEqualTo(401);
     }
   }
 }

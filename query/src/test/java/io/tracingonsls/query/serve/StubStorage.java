@@ -2,6 +2,7 @@
 package io.tracingonsls.query.serve;
 
 import io.tracingonsls.storage.CatalogReader;
+import io.tracingonsls.storage.ConsoleLinks;
 import io.tracingonsls.storage.DependencyReader;
 import io.tracingonsls.storage.Health;
 import io.tracingonsls.storage.LogQuery;
@@ -33,6 +34,7 @@ final class StubStorage implements TraceStorage {
   volatile Runnable beforeChunk = () -> {};
 
   volatile LogQuery logQuery = memory.logQuery();
+  volatile ConsoleLinks consoleLinks = memory.consoleLinks();
   volatile StorageCapabilities capabilities = memory.capabilities();
 
   @Override
@@ -84,6 +86,11 @@ final class StubStorage implements TraceStorage {
         return reader.operations(service, kind, context);
       }
     };
+  }
+
+  @Override
+  public ConsoleLinks consoleLinks() {
+    return consoleLinks;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UiHostingTest {
   private static final IndexPage.Capabilities CAPABILITIES =
-      new IndexPage.Capabilities(true, false, true);
+      new IndexPage.Capabilities(true, false, true, false, List.of());
   /** The slots of all generations of Jaeger's UI. */
   private static final String ALL_SLOTS = """
       <html><head><base href="/" data-inject-target="BASE_URL" />
@@ -44,6 +45,31 @@ class UiHostingTest {
     Path file = directory.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
+  }
+
+  @Test
+  void ownAdditions_areAnnouncedWhereTheyAre() {
+    String page = IndexPage.fill(
+        ALL_SLOTS,
+        "",
+        BuildInfo.UNKNOWN,
+        new IndexPage.Capabilities(
+            true, true, true, true, ExplorableLogstore.parse(List.of("app", "mesh:x-</script>"))),
+        null);
+    assertThat(page)
+        .contains(
+            "\"aiAssistant\":false,\"consoleLinks\":true,\"logstores\":[{\"name\":\"app\","
+                + "\"traceField\":\"\"},{\"name\":\"mesh\",\"traceField\":\"x-\\u003c/script\\u003e\"}]};");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":f", "a:", "a:b c", "a:\"b", "a:b\\"})
+  void badLogstores_nameThemselves(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExplorableLogstore.parse(List.of(text)))
+        .withMessageContaining("logstores: " + text);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExplorableLogstore.parse(List.of("a", "a:b")));
   }
 
   @Test

@@ -89,6 +89,7 @@ final class GrpcCalls {
     Duration patience = deadline == null
         ? limits.timeout()
         : Duration.ofMillis(Math.max(1, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
-    return RequestScope.of(TenantInterceptor.tenant(), limits, new CancelFlag(), patience);
+    return RequestScope.of(
+        TenantInterceptor.tenant(), BearerInterceptor.token(), limits, new CancelFlag(), patience);
   }
 }

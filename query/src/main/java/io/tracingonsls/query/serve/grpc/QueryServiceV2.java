@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.query.serve.grpc;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.tracingonsls.model.DependencyLink;
@@ -85,6 +86,14 @@ final class QueryServiceV2 extends QueryServiceGrpc.QueryServiceImplBase {
       lookup = TraceLookup.of(ProtoIds.traceId(request.getTraceId()), false);
     } catch (StatusRuntimeException bad) {
       GrpcCalls.refuse(observer, bad);
+      return;
+    }
+    if (!archiver.enabled()) {
+      GrpcCalls.refuse(
+          observer,
+          Status.INTERNAL
+              .withDescription("failed to archive trace: archive span storage was not configured")
+              .asRuntimeException());
       return;
     }
     calls.unary(observer, "failed to archive trace", scope -> {

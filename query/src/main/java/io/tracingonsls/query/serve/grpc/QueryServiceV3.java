@@ -137,6 +137,14 @@ final class QueryServiceV3 extends QueryServiceGrpc.QueryServiceImplBase {
     return message.build();
   }
 
+  private static boolean hasConditions(TraceQueryParameters query) {
+    return !query.getServiceName().isEmpty()
+        || !query.getOperationName().isEmpty()
+        || query.getAttributesCount() > 0
+        || ProtoTimes.nanos(query.getDurationMin()) != 0
+        || ProtoTimes.nanos(query.getDurationMax()) != 0;
+  }
+
   private TraceSearch search(boolean present, TraceQueryParameters query) {
     if (!present) {
       throw GrpcFailures.invalid("missing query");
@@ -149,13 +157,12 @@ final class QueryServiceV3 extends QueryServiceGrpc.QueryServiceImplBase {
     if (!window.complete()) {
       throw GrpcFailures.invalid("start time min and max are required parameters");
     }
-    if (query.hasFilter()) {
-      throw GrpcFailures.invalid("filters are not supported, use attributes");
-    }
     return ProtoSearch.search(
         query.getServiceName(),
         query.getOperationName(),
-        ProtoSearch.tags(query.getAttributesMap(), calls.limits()),
+        query.hasFilter()
+            ? FilterMessages.predicate(query.getFilter(), hasConditions(query))
+            : ProtoSearch.tags(query.getAttributesMap(), calls.limits()),
         window,
         query.getDurationMin(),
         query.getDurationMax(),

@@ -2,8 +2,10 @@
 package io.tracingonsls.query.serve.grpc;
 
 import io.grpc.stub.StreamObserver;
+import io.tracingonsls.query.parse.FilterTranslator;
 import io.tracingonsls.storage.TraceStorage;
 import io.tracingonsls.wire.generated.storagev2.CapabilitiesGrpc;
+import io.tracingonsls.wire.generated.storagev2.FilterCapabilities;
 import io.tracingonsls.wire.generated.storagev2.GetCapabilitiesRequest;
 import io.tracingonsls.wire.generated.storagev2.GetCapabilitiesResponse;
 import io.tracingonsls.wire.generated.storagev2.SearchCapabilities;
@@ -22,7 +24,10 @@ final class RemoteCapabilities extends CapabilitiesGrpc.CapabilitiesImplBase {
     observer.onNext(GetCapabilitiesResponse.newBuilder()
         .setSearch(SearchCapabilities.newBuilder()
             .setWithoutServiceName(storage.capabilities().searchWithoutService())
-            .setSameSpanConjunction(true))
+            .setSameSpanConjunction(true)
+            .setFilter(FilterCapabilities.newBuilder()
+                .addAllLevels(FilterTranslator.LEVELS)
+                .addAllOperators(FilterTranslator.OPERATORS)))
         .build());
     observer.onCompleted();
   }

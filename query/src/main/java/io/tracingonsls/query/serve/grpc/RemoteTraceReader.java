@@ -173,12 +173,17 @@ final class RemoteTraceReader extends TraceReaderGrpc.TraceReaderImplBase {
     return message.build();
   }
 
+  private static boolean hasConditions(TraceQueryParameters query) {
+    return !query.getServiceName().isEmpty()
+        || !query.getOperationName().isEmpty()
+        || query.getAttributesCount() > 0
+        || ProtoTimes.nanos(query.getDurationMin()) != 0
+        || ProtoTimes.nanos(query.getDurationMax()) != 0;
+  }
+
   private TraceSearch search(boolean present, TraceQueryParameters query) {
     if (!present) {
       throw GrpcFailures.invalid("missing query");
-    }
-    if (query.hasFilter()) {
-      throw GrpcFailures.invalid("filters are not supported, use attributes");
     }
     Window window = new Window(
         query.hasStartTimeMin(),
@@ -188,7 +193,9 @@ final class RemoteTraceReader extends TraceReaderGrpc.TraceReaderImplBase {
     return ProtoSearch.search(
         query.getServiceName(),
         query.getOperationName(),
-        predicate(query.getAttributesList()),
+        query.hasFilter()
+            ? FilterMessages.predicate(query.getFilter(), hasConditions(query))
+            : predicate(query.getAttributesList()),
         window,
         query.getDurationMin(),
         query.getDurationMax(),
