@@ -12,6 +12,7 @@ final class ServerContext {
   final RequestObserver observer;
   final Executor blockingExecutor;
   final Headers defaultHeaders;
+  final ErrorAnswers errors;
   final HttpDate date;
   final InFlightBytes inFlight;
   final AtomicInteger connections = new AtomicInteger();
@@ -24,6 +25,7 @@ final class ServerContext {
     this.observer = builder.observer;
     this.blockingExecutor = blockingExecutor;
     this.defaultHeaders = builder.defaultHeaders;
+    this.errors = new ErrorAnswers(name, router.errors());
     this.date = new HttpDate(builder.clock);
     this.inFlight = new InFlightBytes(limits.maxInFlightBytes());
   }
