@@ -49,6 +49,10 @@ refused "open NodePort" "without a login" "${ok[@]}" --set query.service.type=No
 refused "open Gateway" "without a login" "${ok[@]}" --set query.gateway.enabled=true
 refused "key without secret" secret --set storage.aliyun_sls.project=demo-project,storage.aliyun_sls.endpoint=cn-hangzhou.log.aliyuncs.com,storage.aliyun_sls.accesskey.id=x
 refused "unknown language" language "${ok[@]}" --set storage.provision.language=de
+refused "a Logstore's bad name for a tenant" logstores "${ok[@]}" --set tenancy.logstores.acme=Upper
+refused "a tenant with a comma" tenants "${ok[@]}" --set 'tenancy.tenants={a\,b}'
+refused "agents of no tenant" agent.tenant "${ok[@]}" --set tenancy.enabled=true,agent.enabled=true
+refused "a probability above one" initialProbability "${ok[@]}" --set sampling.adaptive.initialProbability=2
 refused "unknown key" "additional" "${ok[@]}" --set nosuchkey=1
 refused "open LoadBalancer" "without a login" "${ok[@]}" --set query.service.type=LoadBalancer
 refused "open Ingress" "without a login" "${ok[@]}" --set query.ingress.enabled=true

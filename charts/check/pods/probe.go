@@ -159,7 +159,10 @@ func (c *cluster) sendAndFind(batch string) error {
 	}
 	status := 0
 	for try := 0; try < 100 && status != http.StatusAccepted; try++ {
-		answer, err := client.Post("http://127.0.0.1:14268/api/traces", "application/x-thrift", bytes.NewReader(body))
+		request, _ := http.NewRequest(http.MethodPost, "http://127.0.0.1:14268/api/traces", bytes.NewReader(body))
+		request.Header.Set("Content-Type", "application/x-thrift")
+		c.nameTenant(request)
+		answer, err := client.Do(request)
 		if err != nil {
 			return err
 		}
@@ -174,6 +177,7 @@ func (c *cluster) sendAndFind(batch string) error {
 	text := ""
 	for try := 0; try < 100 && !strings.Contains(text, `"data":["`); try++ {
 		request, _ := http.NewRequest(http.MethodGet, "http://127.0.0.1:16686"+base+"/api/services", nil)
+		c.nameTenant(request)
 		request.SetBasicAuth("operator", "check")
 		if c.objects.flagValue("query.auth.bearer-file") != "" {
 			request.Header.Set("Authorization", "Bearer check-token")
@@ -199,6 +203,13 @@ func (c *cluster) sendAndFind(batch string) error {
 		}
 	}
 	return nil
+}
+
+// With tenancy, requests are in the name of the first tenant.
+func (c *cluster) nameTenant(request *http.Request) {
+	if tenants := c.objects.flagValue("multi-tenancy.tenants"); tenants != "" {
+		request.Header.Set(c.objects.flagValue("multi-tenancy.header"), strings.Split(tenants, ",")[0])
+	}
 }
 
 func (c *cluster) checkOutputs() error {

@@ -75,6 +75,22 @@ component: {{ .component }}
 {{- end }}
 {{- end }}
 
+{{/* Flags about tenants, the same for collector and query. */}}
+{{- define "tracing-on-sls.tenancyArgs" -}}
+{{- $t := .Values.tenancy -}}
+{{- if $t.enabled }}
+- --multi-tenancy.enabled
+- --multi-tenancy.header={{ $t.header }}
+{{- if $t.tenants }}
+- --multi-tenancy.tenants={{ join "," $t.tenants }}
+{{- end }}
+{{- if $t.logstores }}
+- --aliyun-log.tenant-logstores={{ range $i, $tenant := keys $t.logstores | sortAlpha }}{{ if $i }},{{ end }}{{ $tenant }}={{ index $t.logstores $tenant }}{{ end }}
+{{- end }}
+- --aliyun-log.max-tenants={{ $t.maxTenants }}
+{{- end }}
+{{- end }}
+
 {{- define "tracing-on-sls.storageEnv" -}}
 {{- $oidc := .Values.storage.aliyun_sls.oidc -}}
 {{- if and (eq .Values.storage.type "aliyun-log") $oidc.roleArn }}
