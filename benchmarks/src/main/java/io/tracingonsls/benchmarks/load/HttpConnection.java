@@ -63,6 +63,10 @@ final class HttpConnection implements AutoCloseable {
     return body;
   }
 
+  int bodyBytes() {
+    return body.length;
+  }
+
   private int readAnswer() throws IOException {
     int status = Integer.parseInt(line().split(" ", -1)[1]);
     int length = 0;

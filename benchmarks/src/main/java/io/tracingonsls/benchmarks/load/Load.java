@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,7 +18,10 @@ final class Load {
   private final Profile profile;
   private final List<List<SpanBody>> bodies = new ArrayList<>();
   private final AtomicLong nextLow = new AtomicLong(1);
-  private final long high = Clock.systemUTC().millis();
+  /** Ids of real clients are random: most begin with a digit that is not zero. */
+  private final long high = new SplittableRandom(Clock.systemUTC().millis()).nextLong();
+
+  private final StartTimes times;
   private final long rate;
   private final Ledger ledger;
 
@@ -25,9 +29,17 @@ final class Load {
   record Outcome(long spans, double seconds, Latencies latencies, Map<String, Long> statuses) {}
 
   /** {@code rate} in spans per second, 0: as fast as answers come. */
-  Load(Protocol protocol, boolean gzip, int port, Profile profile, long rate, Ledger ledger) {
+  Load(
+      Protocol protocol,
+      boolean gzip,
+      int port,
+      Profile profile,
+      StartTimes times,
+      long rate,
+      Ledger ledger) {
     this.opener = () -> Connection.open(protocol, port, gzip);
     this.profile = profile;
+    this.times = times;
     this.rate = rate == 0 && protocol.carrier() == Protocol.Carrier.UDP ? UDP_RATE : rate;
     this.ledger = ledger;
   }
@@ -56,7 +68,7 @@ final class Load {
     List<Sender> senders = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (List<SpanBody> own : bodies) {
-      Sender sender = new Sender(opener, own, budget, nextLow, high, pace, ledger);
+      Sender sender = new Sender(opener, own, budget, nextLow, high, times, pace, ledger);
       senders.add(sender);
       Thread thread = new Thread(sender, "sender-" + threads.size());
       threads.add(thread);

@@ -24,6 +24,7 @@ public final class LoadProgram {
       Map.entry("warm-up", "50000"),
       Map.entry("spans", "200000"),
       Map.entry("rate", "0"),
+      Map.entry("spread-hours", "0"),
       Map.entry("seed", "1"),
       Map.entry("bodies", "0"),
       Map.entry("counted", "jaeger_collector_spans_saved_by_svc_total"),
@@ -55,6 +56,9 @@ public final class LoadProgram {
         gzip,
         port == 0 ? protocol.port() + offset : port,
         profile,
+        StartTimes.endingNow(
+            arguments.number("spread-hours"),
+            arguments.number("warm-up") + arguments.number("spans")),
         arguments.number("rate"),
         ledger);
     load.prepare(

@@ -3,22 +3,22 @@ package io.tracingonsls.benchmarks.load;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a query server what a user would, from one client and from several, and prints latencies and calls to Log Service as Markdown
- * tables; counts the ledger's traces on request.
+ * Asks a query server what a user would, from one client and from several, and prints latencies, calls to Log Service and CPU time as a
+ * Markdown table; counts the ledger's traces on request.
  */
 public final class QueryProgram {
   private static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -29,19 +29,28 @@ public final class QueryProgram {
       Map.entry("title", "Query"),
       Map.entry("clients", "1,8"),
       Map.entry("rounds", "100"),
+      Map.entry("only", ""),
       Map.entry("pid", "0"),
+      Map.entry("store-pid", "0"),
+      Map.entry("memory", "false"),
       Map.entry("verify", "false"),
       Map.entry("seed", "1"),
-      Map.entry("lookback-hours", "1"));
-  private static final String CALLS = "storage_sls_read_call_seconds_count";
+      Map.entry("lookback-hours", "24"));
+  private static final List<Integer> SIZES = List.of(8, 1_000, 10_000);
+  private static final String LARGEST = "trace of 10,000 spans";
+  private static final int FEWEST_ROUNDS = 5;
+  private static final int MEMORY_ROUNDS = 30;
+  private static final Duration LARGE_TRACES_AGE = Duration.ofHours(1);
 
   private final Arguments arguments;
+  private final URI server;
   private final Report report = new Report();
   private final SplittableRandom random;
   private final List<Ledger.Entry> entries;
 
   private QueryProgram(Arguments arguments) throws IOException {
     this.arguments = arguments;
+    this.server = URI.create(arguments.text("server"));
     this.random = new SplittableRandom(arguments.number("seed"));
     this.entries = Ledger.load(Path.of(arguments.text("ledger"))).entries();
   }
@@ -50,159 +59,136 @@ public final class QueryProgram {
     new QueryProgram(Arguments.parse(arguments, DEFAULTS)).run();
   }
 
-  private void run() throws Exception {
-    URI server = URI.create(arguments.text("server"));
+  private void run() throws IOException, InterruptedException {
     if (arguments.text("verify").equals("true")) {
       try (HttpConnection connection = new HttpConnection(server)) {
         verify(connection);
       }
     }
-    Metrics metrics = new Metrics((int) arguments.number("admin-port"));
-    List<Question> questions = questions(bigTraces());
-    for (String clients : arguments.text("clients").split(",", -1)) {
-      report.line("%n### %s, %s clients%n", arguments.text("title"), clients);
-      report.line(
-          "| question | first ms | p50 ms | p95 ms | p99 ms | calls each | bytes | failed |");
-      report.line("|---|---|---|---|---|---|---|---|");
-      for (Question question : questions) {
-        int rounds = rounds(question, Integer.parseInt(clients));
-        report.line(
-            "%s",
-            question
-                .ask(server, Integer.parseInt(clients), rounds, () -> metrics.sum(CALLS))
-                .row(question.name()));
-      }
+    List<Question> questions = new ArrayList<>(
+        new Questions(entries, random, arguments.number("lookback-hours")).all(largeTraces()));
+    questions.removeIf(question -> !question.name().matches(".*" + arguments.text("only") + ".*"));
+    table(questions);
+    if (arguments.text("memory").equals("true")) {
+      memory(questions);
     }
-    memory(questions, server, metrics);
+  }
+
+  private void table(List<Question> questions) throws IOException, InterruptedException {
+    QueryCosts costs = new QueryCosts(
+        server,
+        new Metrics((int) arguments.number("admin-port")),
+        process("pid"),
+        process("store-pid"));
+    String[] clients = arguments.text("clients").split(",", -1);
+    StringBuilder head = new StringBuilder("| ")
+        .append(arguments.text("title"))
+        .append(" | calls | KB | first ms |");
+    StringBuilder rule = new StringBuilder("|---|---|---|---|");
+    for (String count : clients) {
+      head.append(count.equals("1") ? " 1 client" : " " + count + " clients")
+          .append(": p50 / p95 / p99 ms | CPU ms |");
+      rule.append("---|---|");
+    }
+    report.line("%n%s%n%s", head, rule);
+    for (Question question : questions) {
+      report.line("%s", row(question, clients, costs));
+    }
+  }
+
+  private String row(Question question, String[] clients, QueryCosts costs)
+      throws IOException, InterruptedException {
+    double first = costs.first(question);
+    costs.warmUp(question, (int) arguments.number("rounds"));
+    StringBuilder cells = new StringBuilder();
+    double calls = 0;
+    long bytes = 0;
+    int failures = 0;
+    for (String count : clients) {
+      int parallel = Integer.parseInt(count);
+      QueryCosts.Costs cost = costs.of(question, parallel, rounds(question, parallel));
+      calls = cells.isEmpty() ? cost.calls() : calls;
+      bytes = cost.answers().bytes();
+      failures += cost.answers().failures();
+      cells.append(' ').append(cost.cells()).append(" |");
+    }
+    return String.format(
+        Locale.ROOT,
+        "| %s%s | %.1f | %,d | %.0f |%s",
+        question.name(),
+        failures == 0 ? "" : " (" + failures + " failed)",
+        calls,
+        (bytes + 512) / 1024,
+        first,
+        cells);
   }
 
   /** Large answers are asked for less often. */
   private int rounds(Question question, int clients) {
     long rounds = arguments.number("rounds");
     boolean large = question.name().contains("000 spans");
-    return (int) Math.max(1, (large ? rounds / 5 : rounds) / clients);
+    return (int) Math.max(FEWEST_ROUNDS, (large ? rounds / 3 : rounds) / clients);
   }
 
-  /** What the largest answer adds to the server's memory. */
-  private void memory(List<Question> questions, URI server, Metrics metrics) throws Exception {
-    long pid = arguments.number("pid");
-    if (pid == 0) {
-      return;
-    }
-    ProcessFigures process = new ProcessFigures(pid);
+  private @Nullable ProcessFigures process(String name) {
+    long pid = arguments.number(name);
+    return pid == 0 ? null : new ProcessFigures(pid);
+  }
+
+  /** What the largest answer adds to what the server holds in memory. */
+  private void memory(List<Question> questions) throws IOException, InterruptedException {
     Question largest = questions.stream()
-        .filter(question -> question.name().contains("10,000 spans"))
+        .filter(question -> question.name().equals(LARGEST))
         .findFirst()
-        .orElse(questions.get(0));
-    long before = process.residentMib();
-    Question.Figures figures = largest.ask(server, 1, 20, () -> metrics.sum(CALLS));
-    report.line(
-        "%nResident memory of the server: %d MiB, after 20 times \"%s\" (%.1f MiB of JSON each) %d MiB, peak %d MiB.",
-        before,
-        largest.name(),
-        figures.bytes() / 1048576.0,
-        process.residentMib(),
-        process.peakResidentMib());
+        .orElseThrow(() -> new IllegalArgumentException("memory: true (expected: with --otlp)"));
+    long json = largest.ask(server, 1, FEWEST_ROUNDS).bytes();
+    try (LiveHeap heap = new LiveHeap(arguments.number("pid"))) {
+      long idle = heap.bytes();
+      long most = heap.mostBytesDuring(() -> largest.ask(server, 1, MEMORY_ROUNDS));
+      report.line(
+          "%nHeap in use after a full collection: %.1f MiB idle, at most %.1f MiB while one client asks for the %s"
+              + " (collected all the time): %.1f times its %.1f MiB of JSON more. Resident at most: %d MiB.",
+          idle / 1048576.0,
+          most / 1048576.0,
+          largest.name(),
+          (double) (most - idle) / json,
+          json / 1048576.0,
+          new ProcessFigures(arguments.number("pid")).peakResidentMib());
+    }
   }
 
-  /** Traces of 8, 1,000 and 10,000 spans, by name; none without a collector to send them to. */
-  private Map<String, String> bigTraces() throws IOException {
+  /** Traces of some sizes, by name; none without a collector to send them to. */
+  private Map<String, String> largeTraces() throws IOException, InterruptedException {
     if (arguments.text("otlp").isEmpty()) {
       return Map.of();
     }
     OtlpTraces traces = new OtlpTraces(URI.create(arguments.text("otlp")), random);
-    long start = (Clock.systemUTC().millis() - 120_000) * 1_000_000L;
+    long start = (Clock.systemUTC().millis() - LARGE_TRACES_AGE.toMillis()) * 1_000_000L;
     Map<String, String> ids = new LinkedHashMap<>();
-    for (int spans : List.of(8, 1_000, 10_000)) {
-      ids.put(String.format(Locale.ROOT, "trace of %,d spans", spans), traces.send(spans, start));
-    }
-    for (String id : ids.values()) {
-      awaitTrace(id);
+    for (int spans : SIZES) {
+      String id = traces.send(spans, start);
+      ids.put(String.format(Locale.ROOT, "trace of %,d spans", spans), id);
+      await(id, spans);
     }
     return ids;
   }
 
-  private void awaitTrace(String id) throws IOException {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    try (HttpConnection connection = new HttpConnection(URI.create(arguments.text("server")))) {
-      while (connection.get("/api/traces/" + id) != 200) {
+  private void await(String id, int spans) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    try (HttpConnection connection = new HttpConnection(server)) {
+      while (connection.get("/api/traces/" + id + "?raw=true") != 200
+          || spans(connection) < spans) {
         if (System.nanoTime() > deadline) {
           throw new IOException("trace " + id + " did not arrive");
         }
-        Thread.onSpinWait();
+        Thread.sleep(200);
       }
     }
   }
 
-  private List<Question> questions(Map<String, String> traces) {
-    List<Question> questions = new ArrayList<>();
-    questions.add(Question.of("services", () -> "/api/services"));
-    questions.add(Question.of("operations", () -> "/api/services/" + service() + "/operations"));
-    questions.add(Question.of("search: service", () -> search("")));
-    questions.add(Question.of(
-        "search: + operation", () -> search("&operation=operation-" + random.nextInt(50))));
-    questions.add(Question.of("search: + tag", () -> search(tag())));
-    questions.add(
-        Question.of("search: + duration", () -> search("&minDuration=9ms&maxDuration=12ms")));
-    questions.add(Question.of(
-        "search: + number", () -> search(query("number.key." + random.nextInt(97) + " > 990"))));
-    questions.add(Question.of(
-        "search: + pattern",
-        () -> search(query("attribute.key." + random.nextInt(97) + " = \"*-99?\""))));
-    questions.add(Question.of(
-        "search: all filters",
-        () -> search("&operation=operation-" + random.nextInt(50) + "&minDuration=1ms" + tag())));
-    questions.add(Question.of("search: no service", () -> "/api/traces?limit=20" + window()));
-    questions.add(Question.of("search: no hit", () -> search("&tag=no.such.key:x")));
-    questions.add(Question.of("trace by id", () -> "/api/traces/" + randomTrace()));
-    traces.forEach((name, id) -> questions.add(Question.of(name, () -> "/api/traces/" + id)));
-    questions.add(Question.of("trace-summaries", this::summaries));
-    questions.add(Question.of(
-        "dependencies 24 h", () -> "/api/dependencies?lookback=86400000&endTs=" + millis()));
-    questions.add(new Question("Monitor page (8 requests)", this::monitor));
-    return questions;
-  }
-
-  private String service() {
-    return "service-" + random.nextInt(10);
-  }
-
-  private String tag() {
-    int key = random.nextInt(97);
-    return "&tags="
-        + encoded(
-            "{\"attribute.key." + key + "\":\"value-" + key + "-" + random.nextInt(1000) + "\"}");
-  }
-
-  private static String query(String condition) {
-    return "&query=" + encoded(condition);
-  }
-
-  private String summaries() {
-    Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-    Instant from = now.minus(arguments.number("lookback-hours"), ChronoUnit.HOURS);
-    return "/api/v3/trace-summaries?query.serviceName=" + service()
-        + "&query.searchDepth=20&query.startTimeMin=" + from + "&query.startTimeMax=" + now;
-  }
-
-  private List<String> monitor() {
-    String common = "service=" + service() + "&endTs=" + millis()
-        + "&lookback=3600000&step=60000&ratePer=600000&spanKind=unspecified&spanKind=internal"
-        + "&spanKind=server&spanKind=client";
-    List<String> targets = new ArrayList<>();
-    for (String quantile : List.of("0.5", "0.75", "0.95")) {
-      targets.add("/api/metrics/latencies?quantile=" + quantile + "&" + common);
-    }
-    targets.add("/api/metrics/calls?" + common);
-    targets.add("/api/metrics/errors?" + common);
-    targets.add("/api/metrics/latencies?quantile=0.95&groupByOperation=true&" + common);
-    targets.add("/api/metrics/calls?groupByOperation=true&" + common);
-    targets.add("/api/metrics/errors?groupByOperation=true&" + common);
-    return targets;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private static int spans(HttpConnection connection) {
+    String body = new String(connection.body(), StandardCharsets.UTF_8);
+    return body.split("\"spanID\":", -1).length - body.split("\"refType\":", -1).length;
   }
 
   private void verify(HttpConnection connection) throws IOException {
@@ -211,37 +197,12 @@ public final class QueryProgram {
     for (Ledger.Entry entry : entries) {
       StringBuilder target = new StringBuilder("/api/traces?raw=true");
       for (int i = 0; i < entry.traces(); i++) {
-        target.append("&traceID=").append(traceId(entry, i));
+        target.append("&traceID=").append(Questions.traceId(entry, i));
       }
       connection.get(target.toString());
-      String body = new String(connection.body(), StandardCharsets.UTF_8);
       expected += (long) entry.traces() * entry.spansPerTrace();
-      found +=
-          body.split("\"spanID\":", -1).length - 1 - (body.split("\"refType\":", -1).length - 1);
+      found += spans(connection);
     }
     report.figure("acknowledged, found", "%d, %d", expected, found);
-  }
-
-  private String search(String more) {
-    return "/api/traces?limit=20&service=" + service() + window() + more;
-  }
-
-  private String window() {
-    long nowMicros = millis() * 1000;
-    long back = arguments.number("lookback-hours") * 3_600_000_000L;
-    return "&start=" + (nowMicros - back) + "&end=" + nowMicros;
-  }
-
-  private static long millis() {
-    return Clock.systemUTC().millis();
-  }
-
-  private String randomTrace() {
-    Ledger.Entry entry = entries.get(random.nextInt(entries.size()));
-    return traceId(entry, random.nextInt(entry.traces()));
-  }
-
-  private static String traceId(Ledger.Entry entry, int index) {
-    return String.format(Locale.ROOT, "%016x%016x", entry.high(), entry.firstLow() + index);
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,29 +25,15 @@ record Question(String name, Supplier<List<String>> targets) {
     return new Question(name, () -> List.of(target.get()));
   }
 
-  /** What clients see who ask at the same time. */
-  record Figures(Latencies latencies, double firstMillis, int failures, long bytes, double calls) {
-    /** A row of a Markdown table. */
-    String row(String name) {
-      return String.format(
-          Locale.ROOT,
-          "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %,d | %d |",
-          name,
-          firstMillis,
-          latencies.millisAt(0.5),
-          latencies.millisAt(0.95),
-          latencies.millisAt(0.99),
-          calls,
-          bytes,
-          failures);
-    }
-  }
+  /**
+   * What clients see who ask at the same time.
+   *
+   * @param bytes of one answer, in the mean
+   */
+  record Answers(Latencies latencies, int failures, long bytes) {}
 
-  /** Asks {@code rounds} times from each of some clients; {@code callsSoFar} tells the calls to Log Service. */
-  Figures ask(URI server, int clients, int rounds, Callable<Double> callsSoFar) throws Exception {
-    double before = callsSoFar.call();
-    Client first = new Client(server, 1, this);
-    first.call();
+  /** Asks {@code rounds} times from each of some clients. */
+  Answers ask(URI server, int clients, int rounds) throws IOException, InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(clients);
     try {
       List<Future<Client>> running = new ArrayList<>();
@@ -56,21 +41,15 @@ record Question(String name, Supplier<List<String>> targets) {
         running.add(pool.submit(new Client(server, rounds, this)));
       }
       Latencies all = new Latencies();
-      int failures = first.failures;
-      long bytes = first.bytes;
+      int failures = 0;
+      long bytes = 0;
       for (Future<Client> one : running) {
         Client client = one.get();
         all.addAll(client.latencies);
         failures += client.failures;
         bytes += client.bytes;
       }
-      int asked = 1 + clients * rounds;
-      return new Figures(
-          all,
-          first.latencies.millisAt(1),
-          failures,
-          bytes / asked,
-          (callsSoFar.call() - before) / asked);
+      return new Answers(all, failures, bytes / all.size());
     } catch (ExecutionException failed) {
       throw new IOException("a client failed", failed);
     } finally {
@@ -103,7 +82,7 @@ record Question(String name, Supplier<List<String>> targets) {
           long begin = System.nanoTime();
           for (String target : targets) {
             failures += connection.get(target) == 200 ? 0 : 1;
-            bytes += connection.body().length;
+            bytes += connection.bodyBytes();
           }
           latencies.add(System.nanoTime() - begin);
         }

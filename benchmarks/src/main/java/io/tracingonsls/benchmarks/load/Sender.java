@@ -2,7 +2,6 @@
 package io.tracingonsls.benchmarks.load;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +22,7 @@ final class Sender implements Runnable {
   private final AtomicLong budget;
   private final AtomicLong nextLow;
   private final long high;
+  private final StartTimes times;
   private final long nanosPerRequest;
   private final Ledger ledger;
   private final Latencies latencies = new Latencies();
@@ -34,6 +34,7 @@ final class Sender implements Runnable {
    *
    * @param budget spans still to be acknowledged by all senders together
    * @param nextLow the next unused low half of a trace id
+   * @param times when the spans of a body start
    * @param nanosPerRequest pace of this connection; 0 means as fast as answers come
    */
   Sender(
@@ -42,6 +43,7 @@ final class Sender implements Runnable {
       AtomicLong budget,
       AtomicLong nextLow,
       long high,
+      StartTimes times,
       long nanosPerRequest,
       Ledger ledger) {
     this.opener = opener;
@@ -49,6 +51,7 @@ final class Sender implements Runnable {
     this.budget = budget;
     this.nextLow = nextLow;
     this.high = high;
+    this.times = times;
     this.nanosPerRequest = nanosPerRequest;
     this.ledger = ledger;
   }
@@ -69,7 +72,7 @@ final class Sender implements Runnable {
 
   private void send(Connection connection, SpanBody body) throws IOException {
     long low = nextLow.getAndAdd(body.traces());
-    body.patch(high, low, Clock.systemUTC().millis() * 1000);
+    body.patch(high, low, times.micros(low * body.spans() / body.traces()));
     long begin = System.nanoTime();
     String status = connection.send(body.bytes());
     latencies.add(System.nanoTime() - begin);
