@@ -4,6 +4,13 @@ package io.tracingonsls.model;
 /** Fixed-width hexadecimal of 64-bit values, without intermediate strings. */
 final class Hex {
   private static final char[] DIGITS = "0123456789abcdef".toCharArray();
+  private static final byte[] VALUES = new byte[128];
+
+  static {
+    for (char c = 0; c < VALUES.length; c++) {
+      VALUES[c] = (byte) Character.digit(c, 16);
+    }
+  }
 
   private Hex() {}
 
@@ -13,7 +20,8 @@ final class Hex {
     }
     long value = 0;
     for (int i = from; i < to; i++) {
-      int digit = text.charAt(i) < 128 ? Character.digit(text.charAt(i), 16) : -1;
+      char c = text.charAt(i);
+      int digit = c < VALUES.length ? VALUES[c] : -1;
       if (digit < 0) {
         throw new IllegalArgumentException(
             "id: not hexadecimal at position " + i + " (expected: 0-9, a-f)");

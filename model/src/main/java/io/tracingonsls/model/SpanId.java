@@ -28,6 +28,11 @@ public record SpanId(long value) implements Comparable<SpanId> {
     return Hex.format(value);
   }
 
+  /** The same as 16 characters from {@code at}. */
+  public void putHex(char[] target, int at) {
+    Hex.write(value, target, at);
+  }
+
   @Override
   public int compareTo(SpanId other) {
     return Long.compareUnsigned(value, other.value);

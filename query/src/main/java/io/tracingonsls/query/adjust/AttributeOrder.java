@@ -24,18 +24,22 @@ final class AttributeOrder {
 
   /** The same list when it is sorted already. */
   static Attributes sorted(Attributes attributes) {
-    for (int i = 1; i < attributes.size(); i++) {
-      if (compare(attributes, i - 1, i) > 0) {
-        return sortedBehind(attributes, -1);
-      }
-    }
-    return attributes;
+    return sortedBehind(attributes, -1);
   }
 
-  /** The entry at {@code first} (-1: none) swapped to the front, the others sorted behind it. */
+  private static boolean isSorted(Attributes attributes, int from) {
+    for (int i = from + 1; i < attributes.size(); i++) {
+      if (compare(attributes, i - 1, i) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The entry at {@code first} (-1: none) swapped to the front, the others sorted behind it; the same list when it is so already. */
   static Attributes sortedBehind(Attributes attributes, int first) {
     int size = attributes.size();
-    if (size < 2) {
+    if (first <= 0 && isSorted(attributes, first + 1)) {
       return attributes;
     }
     int[] order = new int[size];

@@ -10,7 +10,6 @@ import io.tracingonsls.model.SpanEvent;
 import io.tracingonsls.model.SpanLink;
 import io.tracingonsls.model.Trace;
 import io.tracingonsls.model.TraceSpan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -20,10 +19,16 @@ final class AttributeOrderAdjuster implements TraceAdjuster {
   @Override
   public Trace adjust(Trace trace) {
     UnaryOperator<Resource> resources = SpanEdits.oncePerResource(AttributeOrderAdjuster::sorted);
-    return SpanEdits.mapSpans(
-        trace,
-        located -> new TraceSpan(
-            resources.apply(located.resource()), sorted(located.scope()), sorted(located.span())));
+    return SpanEdits.mapSpans(trace, located -> sorted(located, resources));
+  }
+
+  private static TraceSpan sorted(TraceSpan located, UnaryOperator<Resource> resources) {
+    Resource resource = resources.apply(located.resource());
+    Scope scope = sorted(located.scope());
+    Span span = sorted(located.span());
+    boolean same =
+        resource == located.resource() && scope == located.scope() && span == located.span();
+    return same ? located : new TraceSpan(resource, scope, span);
   }
 
   private static Resource sorted(Resource resource) {
@@ -46,29 +51,23 @@ final class AttributeOrderAdjuster implements TraceAdjuster {
   }
 
   private static Span sorted(Span span) {
-    List<SpanEvent> events = new ArrayList<>(span.events().size());
-    for (SpanEvent event : span.events()) {
-      events.add(sorted(event));
-    }
-    List<SpanLink> links = new ArrayList<>(span.links().size());
-    for (SpanLink link : span.links()) {
-      links.add(sorted(link));
-    }
-    return span.toBuilder()
-        .attributes(AttributeOrder.sorted(span.attributes()))
-        .events(events)
-        .links(links)
-        .build();
+    Attributes attributes = AttributeOrder.sorted(span.attributes());
+    List<SpanEvent> events = SpanEdits.map(span.events(), AttributeOrderAdjuster::sorted);
+    List<SpanLink> links = SpanEdits.map(span.links(), AttributeOrderAdjuster::sorted);
+    boolean same =
+        attributes == span.attributes() && events == span.events() && links == span.links();
+    return same
+        ? span
+        : span.toBuilder().attributes(attributes).events(events).links(links).build();
   }
 
   private static SpanEvent sorted(SpanEvent event) {
     Attributes fields = event.attributes();
     int first = event.name().isEmpty() ? eventField(fields) : -1;
-    return new SpanEvent(
-        event.timeNanos(),
-        event.name(),
-        AttributeOrder.sortedBehind(fields, first),
-        event.droppedAttributesCount());
+    Attributes sorted = AttributeOrder.sortedBehind(fields, first);
+    return sorted == fields
+        ? event
+        : new SpanEvent(event.timeNanos(), event.name(), sorted, event.droppedAttributesCount());
   }
 
   private static int eventField(Attributes fields) {

@@ -29,7 +29,8 @@ final class ClockSkewAdjuster implements TraceAdjuster {
   @Override
   public Trace adjust(Trace trace) {
     Run run = new Run(trace.spans());
-    return new Trace(trace.traceId(), run.adjusted(), trace.warnings());
+    List<TraceSpan> spans = run.adjusted();
+    return run.changed ? new Trace(trace.traceId(), spans, trace.warnings()) : trace;
   }
 
   /** One trace's state: by position in the span list. */
@@ -39,6 +40,7 @@ final class ClockSkewAdjuster implements TraceAdjuster {
     private final long[] starts;
     private final String[] skewHosts;
     private final IdentityHashMap<Resource, String> hosts = new IdentityHashMap<>();
+    private boolean changed;
 
     Run(List<TraceSpan> original) {
       spans = new ArrayList<>(original);
@@ -131,11 +133,16 @@ final class ClockSkewAdjuster implements TraceAdjuster {
           .events(events)
           .addWarning("This span's timestamps were adjusted by " + DurationText.of(delta))
           .build();
-      spans.set(position, spans.get(position).withSpan(moved));
+      set(position, spans.get(position).withSpan(moved));
     }
 
     private void warn(int position, String warning) {
-      spans.set(position, SpanEdits.withWarning(spans.get(position), warning));
+      set(position, SpanEdits.withWarning(spans.get(position), warning));
+    }
+
+    private void set(int position, TraceSpan span) {
+      spans.set(position, span);
+      changed = true;
     }
   }
 }

@@ -19,6 +19,9 @@ final class EmptyReferenceAdjuster implements TraceAdjuster {
   }
 
   private static Span cleaned(Span span) {
+    if (span.links().stream().noneMatch(link -> link.traceId().isZero())) {
+      return span;
+    }
     List<SpanLink> valid = new ArrayList<>(span.links().size());
     Span.Builder builder = span.toBuilder();
     for (SpanLink link : span.links()) {
@@ -28,6 +31,6 @@ final class EmptyReferenceAdjuster implements TraceAdjuster {
         valid.add(link);
       }
     }
-    return valid.size() == span.links().size() ? span : builder.links(valid).build();
+    return builder.links(valid).build();
   }
 }

@@ -7,9 +7,7 @@ import io.tracingonsls.model.Resource;
 import io.tracingonsls.model.Span;
 import io.tracingonsls.model.Trace;
 import io.tracingonsls.model.TraceSpan;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -29,17 +27,13 @@ final class LibraryAttributeAdjuster implements TraceAdjuster {
   @Override
   public Trace adjust(Trace trace) {
     Map<Resource, Map<String, AttributeValue>> moved = new HashMap<>();
-    List<TraceSpan> spans = new ArrayList<>(trace.spans().size());
-    for (TraceSpan located : trace.spans()) {
-      spans.add(
-          hasLibraryKey(located.span().attributes())
-              ? located.withSpan(withoutMoved(
-                  located, moved.computeIfAbsent(located.resource(), resource -> new HashMap<>())))
-              : located);
-    }
-    return moved.isEmpty()
-        ? trace
-        : SpanEdits.mapSpans(new Trace(trace.traceId(), spans, trace.warnings()), receiver(moved));
+    Trace without = SpanEdits.mapSpans(
+        trace,
+        located -> hasLibraryKey(located.span().attributes())
+            ? located.withSpan(withoutMoved(
+                located, moved.computeIfAbsent(located.resource(), resource -> new HashMap<>())))
+            : located);
+    return moved.isEmpty() ? trace : SpanEdits.mapSpans(without, receiver(moved));
   }
 
   private static Span withoutMoved(TraceSpan located, Map<String, AttributeValue> moved) {

@@ -24,9 +24,7 @@ final class SharedSpanIdAdjuster implements TraceAdjuster {
   public Trace adjust(Trace trace) {
     Set<SpanId> clientIds = new HashSet<>();
     Set<SpanId> serverIds = new HashSet<>();
-    Set<SpanId> usedIds = new HashSet<>(trace.spans().size() * 2);
     for (TraceSpan span : trace.spans()) {
-      usedIds.add(span.span().spanId());
       SpanKind kind = span.span().effectiveKind();
       if (kind == SpanKind.CLIENT) {
         clientIds.add(span.span().spanId());
@@ -38,6 +36,8 @@ final class SharedSpanIdAdjuster implements TraceAdjuster {
     if (clientIds.isEmpty()) {
       return trace;
     }
+    Set<SpanId> usedIds = new HashSet<>(trace.spans().size() * 2);
+    trace.spans().forEach(span -> usedIds.add(span.span().spanId()));
     Map<SpanId, SpanId> renamed = new HashMap<>();
     List<TraceSpan> spans = new ArrayList<>(trace.spans());
     rename(spans, clientIds, usedIds, renamed);

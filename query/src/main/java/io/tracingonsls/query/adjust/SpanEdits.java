@@ -17,13 +17,24 @@ import java.util.function.UnaryOperator;
 final class SpanEdits {
   private SpanEdits() {}
 
-  /** The trace with every span changed. */
+  /** The trace with every span changed; the same trace when no span is. */
   static Trace mapSpans(Trace trace, UnaryOperator<TraceSpan> change) {
-    List<TraceSpan> spans = new ArrayList<>(trace.spans().size());
-    for (TraceSpan span : trace.spans()) {
-      spans.add(change.apply(span));
+    List<TraceSpan> spans = map(trace.spans(), change);
+    return spans == trace.spans() ? trace : new Trace(trace.traceId(), spans, trace.warnings());
+  }
+
+  /** The list with every element changed; the same list when none is. */
+  static <T> List<T> map(List<T> list, UnaryOperator<T> change) {
+    List<T> changed = null;
+    for (int i = 0; i < list.size(); i++) {
+      T before = list.get(i);
+      T after = change.apply(before);
+      if (after != before) {
+        changed = changed == null ? new ArrayList<>(list) : changed;
+        changed.set(i, after);
+      }
     }
-    return new Trace(trace.traceId(), spans, trace.warnings());
+    return changed == null ? list : changed;
   }
 
   static TraceSpan withResource(TraceSpan span, Resource resource) {

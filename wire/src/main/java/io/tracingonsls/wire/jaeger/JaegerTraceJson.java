@@ -2,24 +2,33 @@
 package io.tracingonsls.wire.jaeger;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.tracingonsls.model.Attributes;
 import io.tracingonsls.model.ReferenceType;
 import io.tracingonsls.model.Resource;
 import io.tracingonsls.model.Span;
 import io.tracingonsls.model.SpanEvent;
+import io.tracingonsls.model.SpanId;
 import io.tracingonsls.model.SpanLink;
 import io.tracingonsls.model.Trace;
+import io.tracingonsls.model.TraceId;
 import io.tracingonsls.model.TraceSpan;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * Writes traces in the JSON of Jaeger's query API, span by span, so that an answer of any length takes no memory beyond the traces
- * themselves. Stateless apart from the generator, which stays the caller's to flush and close.
+ * themselves. Not thread-safe. The generator stays the caller's to flush and close.
  */
 public final class JaegerTraceJson {
+  private static final SerializedString TRACE_ID = new SerializedString("traceID");
+  private static final SerializedString SPAN_ID = new SerializedString("spanID");
+
   private final JsonGenerator json;
   private final JaegerTagJson tags;
+  private final char[] digits = new char[16];
+  private TraceId lastTraceId = TraceId.ZERO;
+  private SerializedString lastTraceHex = new SerializedString(TraceId.ZERO.toJaegerHex());
 
   public JaegerTraceJson(JsonGenerator json) {
     this.json = json;
@@ -55,8 +64,7 @@ public final class JaegerTraceJson {
   private void span(TraceSpan traceSpan, String processKey) throws IOException {
     Span span = traceSpan.span();
     json.writeStartObject();
-    json.writeStringField("traceID", span.traceId().toJaegerHex());
-    json.writeStringField("spanID", span.spanId().toHex());
+    ids(span.traceId(), span.spanId());
     if (span.jaegerFlags() != 0) {
       json.writeNumberField("flags", Integer.toUnsignedLong(span.jaegerFlags()));
     }
@@ -85,11 +93,22 @@ public final class JaegerTraceJson {
                   ? ReferenceType.CHILD_OF
                   : ReferenceType.FOLLOWS_FROM)
               .name());
-      json.writeStringField("traceID", reference.traceId().toJaegerHex());
-      json.writeStringField("spanID", reference.spanId().toHex());
+      ids(reference.traceId(), reference.spanId());
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void ids(TraceId traceId, SpanId spanId) throws IOException {
+    if (!traceId.equals(lastTraceId)) {
+      lastTraceId = traceId;
+      lastTraceHex = new SerializedString(traceId.toJaegerHex());
+    }
+    json.writeFieldName(TRACE_ID);
+    json.writeString(lastTraceHex);
+    json.writeFieldName(SPAN_ID);
+    spanId.putHex(digits, 0);
+    json.writeString(digits, 0, digits.length);
   }
 
   private void log(SpanEvent event) throws IOException {
