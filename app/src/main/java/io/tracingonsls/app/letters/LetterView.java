@@ -42,7 +42,7 @@ final class LetterView {
     Map<String, String> line = new LinkedHashMap<>();
     line.put("id", named.id());
     line.put("refused", refused());
-    LogRow row = rows.isEmpty() ? null : new LogRow(rows.get(0));
+    LogRow row = rows.isEmpty() ? null : LogRow.of(rows.get(0));
     span(row, line);
     line.put("bytes", Integer.toString(named.letter().logs().length()));
     line.put("reason", named.letter().reason());

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.tracingonsls.storage.sls.layout.LogRow;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The answer to a search or statement.
@@ -27,8 +27,8 @@ public record LogAnswer(
           StreamReadConstraints.builder().maxStringLength(128 << 20).build())
       .build();
 
-  /** Reads the JSON body of GetLogs. */
-  static LogAnswer parse(String body) throws IOException {
+  /** Reads the JSON body of GetLogs, in UTF-8. */
+  static LogAnswer parse(InputStream body) throws IOException {
     Reader reader = new Reader();
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -87,18 +87,48 @@ public record LogAnswer(
         parser.skipChildren();
         return;
       }
+      RowBuffer row = new RowBuffer();
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        Map<String, String> fields = new LinkedHashMap<>(48);
         for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
           JsonToken token = parser.nextToken();
           if (token.isStructStart()) {
             parser.skipChildren();
           } else {
-            fields.put(key, parser.getText());
+            row.add(key, parser.getText());
           }
         }
-        rows.add(new LogRow(fields));
+        rows.add(row.take());
       }
+    }
+  }
+
+  /** Collects one row after the other; rows with the same fields in the same order, as SQL gives them, share the names. */
+  @SuppressWarnings("ReferenceEquality") // The parser gives equal names as one object.
+  private static final class RowBuffer {
+    private String[] names = new String[32];
+    private String[] values = new String[32];
+    private String[] shared = new String[0];
+    private int size;
+    private boolean same = true;
+
+    void add(String name, String value) {
+      if (size == names.length) {
+        names = Arrays.copyOf(names, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      same &= size < shared.length && shared[size] == name;
+      names[size] = name;
+      values[size++] = value;
+    }
+
+    LogRow take() {
+      if (!same || size != shared.length) {
+        shared = Arrays.copyOf(names, size);
+      }
+      LogRow row = LogRow.owning(shared, Arrays.copyOf(values, size));
+      size = 0;
+      same = true;
+      return row;
     }
   }
 }

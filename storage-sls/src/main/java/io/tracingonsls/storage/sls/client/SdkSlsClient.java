@@ -87,9 +87,11 @@ public final class SdkSlsClient implements SlsClient {
         search.line(),
         search.reverse());
     request.setCompressType(compressAnswers ? Consts.CompressType.LZ4 : Consts.CompressType.NONE);
-    String body = call(action, () -> client.GetRawLogs(request).getRawQueryResult());
+    AnswerParsing<LogAnswer> body = new AnswerParsing<>(LogAnswer::parse);
+    TargetedServiceClient.parse(body);
     try {
-      return LogAnswer.parse(body);
+      call(action, () -> client.GetRawLogs(request));
+      return body.result();
     } catch (IOException unreadable) {
       throw new SlsFailure(
           SlsFailure.Kind.NETWORK,
@@ -97,6 +99,8 @@ public final class SdkSlsClient implements SlsClient {
           200,
           action + ": the answer of Log Service cannot be read",
           unreadable);
+    } finally {
+      TargetedServiceClient.parseNoMore();
     }
   }
 

@@ -16,8 +16,13 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** The SDK's transport with certificates checked, which it does not do by itself, and with another address to connect to. */
+/**
+ * The SDK's transport with certificates checked, which it does not do by itself, with another address to connect to, and with bodies that are
+ * parsed as they arrive.
+ */
 final class TargetedServiceClient extends DefaultServiceClient {
+  private static final ThreadLocal<AnswerParsing<?>> PARSING = new ThreadLocal<>();
+
   private final String target;
 
   /** {@code target} is empty to connect to where the request says. */
@@ -35,7 +40,21 @@ final class TargetedServiceClient extends DefaultServiceClient {
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
       request.setUrl(target + path + query);
     }
-    return super.sendRequestCore(request, charset);
+    ResponseMessage response = super.sendRequestCore(request, charset);
+    AnswerParsing<?> body = PARSING.get();
+    if (body != null) {
+      body.take(response);
+    }
+    return response;
+  }
+
+  /** Answers to what this thread asks go to {@code body}, until {@link #parseNoMore}. */
+  static void parse(AnswerParsing<?> body) {
+    PARSING.set(body);
+  }
+
+  static void parseNoMore() {
+    PARSING.remove();
   }
 
   /** Called by the super class' constructor: uses nothing of this class. */

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.storage.sls.layout;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +36,11 @@ public final class RowFields {
       SlsTraceFields.NANO,
       SlsTraceFields.EXT);
 
-  private static final List<String> ALIASES =
-      IntStream.range(0, NAMES.size()).mapToObj(column -> "f" + column).toList();
+  private static final String[] NAME_ARRAY = NAMES.toArray(new String[0]);
+
+  private static final List<String> ALIASES = IntStream.range(0, NAMES.size())
+      .mapToObj(column -> ("f" + column).intern())
+      .toList();
 
   private RowFields() {}
 
@@ -60,18 +61,17 @@ public final class RowFields {
 
   /** The row as a search would give it; null when a value is so long that SQL may have cut it. */
   public static @Nullable LogRow row(LogRow columns, int maxTextBytes) {
-    Map<String, String> fields = new HashMap<>(64);
-    for (int i = 0; i < NAMES.size(); i++) {
-      String value = columns.raw(ALIASES.get(i));
-      if (value == null || value.equals(LogRow.NULL)) {
-        continue;
+    String[] values = new String[NAME_ARRAY.length];
+    for (int i = 0; i < values.length; i++) {
+      String value = columns.raw(ALIASES.get(i), i);
+      if (value != null && !value.equals(LogRow.NULL)) {
+        if (mayBeCut(value, maxTextBytes)) {
+          return null;
+        }
+        values[i] = value;
       }
-      if (mayBeCut(value, maxTextBytes)) {
-        return null;
-      }
-      fields.put(NAMES.get(i), value);
     }
-    return new LogRow(fields);
+    return LogRow.owning(NAME_ARRAY, values);
   }
 
   /** A cut may fall inside a character, which then is missing or replaced. */

@@ -3,17 +3,29 @@ package io.tracingonsls.storage.sls.layout;
 
 import io.tracingonsls.model.Resource;
 import io.tracingonsls.model.Scope;
+import io.tracingonsls.model.TraceId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Lets the rows of one answer share equal resources and scopes: parsed once, one object each. Not thread-safe. */
+/** Lets the rows of one answer share equal resources, scopes and trace ids: parsed once, one object each. Not thread-safe. */
 public final class SharedParts {
   private static final int MOST = 10_000;
 
   private final Map<Object, Resource> byText = new HashMap<>();
   private final Map<Resource, Resource> resources = new HashMap<>();
   private final Map<Scope, Scope> scopes = new HashMap<>();
+  private String lastTraceText = "";
+  private TraceId lastTraceId = TraceId.ZERO;
+
+  /** The trace's id, parsed when the row before had another. */
+  TraceId traceId(String text) {
+    if (!text.equals(lastTraceText)) {
+      lastTraceId = RowIds.traceId(text);
+      lastTraceText = text;
+    }
+    return lastTraceId;
+  }
 
   /** The resource of this text, parsed when it was not seen before. */
   Resource resource(Object text, Supplier<Resource> parser) {

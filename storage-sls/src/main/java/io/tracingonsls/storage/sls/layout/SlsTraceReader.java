@@ -36,7 +36,7 @@ final class SlsTraceReader {
   TraceSpan read() {
     Resource resource = resource();
     Scope scope = scope();
-    TraceId traceId = RowIds.traceId(row.text(SlsTraceFields.TRACE_ID));
+    TraceId traceId = shared.traceId(row.text(SlsTraceFields.TRACE_ID));
     Attributes attributes = attributes();
     Span.Builder span = Span.builder()
         .traceId(traceId)

@@ -9,7 +9,6 @@ import io.tracingonsls.storage.sls.layout.RowFields;
 import io.tracingonsls.storage.sls.layout.SharedParts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The spans of one answer, decoded on the thread that got it, so that no more than the spans is kept.
@@ -46,18 +45,10 @@ record SpanPage(List<SizedSpan> spans, int rows, boolean whole) {
     for (LogRow row : rows) {
       TraceSpan span = LayoutDetector.decode(row, shared);
       if (span != null) {
-        spans.add(new SizedSpan(span, size(row)));
+        spans.add(new SizedSpan(span, row.size()));
       }
     }
     return new SpanPage(spans, rows.size(), whole);
-  }
-
-  private static int size(LogRow row) {
-    int size = 0;
-    for (Map.Entry<String, String> field : row.fields().entrySet()) {
-      size += field.getKey().length() + field.getValue().length();
-    }
-    return size;
   }
 
   /** Characters of all rows. */

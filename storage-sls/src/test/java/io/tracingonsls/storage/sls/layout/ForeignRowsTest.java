@@ -46,7 +46,7 @@ class ForeignRowsTest {
   }
 
   private static TraceSpan decode(Map<String, String> row) {
-    TraceSpan span = LayoutDetector.decode(new LogRow(row), new SharedParts());
+    TraceSpan span = LayoutDetector.decode(LogRow.of(row), new SharedParts());
     assertThat(span).isNotNull();
     return span;
   }
@@ -179,7 +179,7 @@ class ForeignRowsTest {
 
   @Test
   void rowWithoutASpan_isNone() {
-    assertThat(LayoutDetector.decode(new LogRow(Map.of("a", "b")), new SharedParts()))
+    assertThat(LayoutDetector.decode(LogRow.of(Map.of("a", "b")), new SharedParts()))
         .isNull();
   }
 

@@ -107,7 +107,7 @@ class GoldenRowsTest {
   }
 
   private static void assertSample(String name, Map<String, String> row) {
-    TraceSpan located = LayoutDetector.decode(new LogRow(row), new SharedParts());
+    TraceSpan located = LayoutDetector.decode(LogRow.of(row), new SharedParts());
     assertThat(located).isNotNull();
     TraceSpan expected = sample(name.contains("128bit") ? LONG : SHORT);
     Span span = located.span();

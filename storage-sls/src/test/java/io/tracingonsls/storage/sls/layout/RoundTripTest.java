@@ -176,13 +176,13 @@ class RoundTripTest {
         "{\"sls.otel.aksecret\":\"s3cret\"}",
         "attribute",
         "{\"sls.otel.aksecret\":\"s3cret\"}");
-    assertThat(SpanLayout.SLS_TRACE.decode(new LogRow(row), new SharedParts()).toString())
+    assertThat(SpanLayout.SLS_TRACE.decode(LogRow.of(row), new SharedParts()).toString())
         .doesNotContain("s3cret");
   }
 
   private static void assertRoundTrip(TraceSpan span) {
     Map<String, String> fields = EncodedLog.fields(SpanLayout.SLS_TRACE, span);
-    TraceSpan back = LayoutDetector.decode(new LogRow(fields), new SharedParts());
+    TraceSpan back = LayoutDetector.decode(LogRow.of(fields), new SharedParts());
     assertThat(back).as("row %s", fields).isEqualTo(span);
   }
 }
