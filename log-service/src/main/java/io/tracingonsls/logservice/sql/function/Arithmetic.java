@@ -9,6 +9,7 @@ import io.tracingonsls.logservice.sql.vector.LongVector;
 import io.tracingonsls.logservice.sql.vector.Nulls;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** {@code + - * / %} over two longs or two doubles. Longs are exact: an overflow or a division by zero is an error. */
@@ -28,6 +29,25 @@ public final class Arithmetic extends Expression {
   @Override
   public boolean isConstant() {
     return allConstant(left, right);
+  }
+
+  @Override
+  public @Nullable ValueRange range(IntFunction<@Nullable ValueRange> columns) {
+    ValueRange a = left.range(columns);
+    ValueRange b = right.range(columns);
+    if (a == null || b == null || !type().is(SqlType.Kind.BIGINT)) {
+      return null;
+    }
+    return switch (operator) {
+      case ADD -> a.plus(b);
+      case SUBTRACT -> a.minus(b);
+      case MULTIPLY -> a.times(b);
+      case DIVIDE ->
+        right instanceof Constant divisor && divisor.constant() instanceof Long number && number > 0
+            ? a.dividedBy(number)
+            : null;
+      default -> null;
+    };
   }
 
   @Override

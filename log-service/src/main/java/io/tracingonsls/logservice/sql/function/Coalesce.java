@@ -5,6 +5,8 @@ import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The first argument that is not NULL; later ones are computed only where needed. */
 public final class Coalesce extends Expression {
@@ -19,6 +21,19 @@ public final class Coalesce extends Expression {
   @Override
   public boolean isConstant() {
     return arguments.stream().allMatch(Expression::isConstant);
+  }
+
+  @Override
+  public @Nullable ValueRange range(IntFunction<@Nullable ValueRange> columns) {
+    ValueRange all = ValueRange.NONE;
+    for (Expression argument : arguments) {
+      ValueRange one = argument.range(columns);
+      if (one == null) {
+        return null;
+      }
+      all = all.or(one);
+    }
+    return all;
   }
 
   @Override

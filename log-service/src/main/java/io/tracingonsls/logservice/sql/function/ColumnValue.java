@@ -4,6 +4,8 @@ package io.tracingonsls.logservice.sql.function;
 import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A column of the input. */
 public final class ColumnValue extends Expression {
@@ -21,6 +23,11 @@ public final class ColumnValue extends Expression {
   @Override
   public Vector evaluate(Batch batch) {
     return batch.column(index);
+  }
+
+  @Override
+  public @Nullable ValueRange range(IntFunction<@Nullable ValueRange> columns) {
+    return columns.apply(index);
   }
 
   @Override

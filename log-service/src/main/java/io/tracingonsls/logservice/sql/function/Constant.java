@@ -5,6 +5,7 @@ import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.ConstantVector;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A literal or a folded expression. */
@@ -19,6 +20,14 @@ public final class Constant extends Expression {
   @Override
   public Vector evaluate(Batch batch) {
     return new ConstantVector(batch.size(), value);
+  }
+
+  @Override
+  public @Nullable ValueRange range(IntFunction<@Nullable ValueRange> columns) {
+    if (value instanceof Long number) {
+      return ValueRange.between(number, number);
+    }
+    return value == null ? ValueRange.NONE : null;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tracingonsls.logservice.sql.vector.Batch;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A typed expression that computes one vector per batch. Stateful caches: one query, one thread. */
@@ -30,6 +31,15 @@ public abstract class Expression {
   /** The value of a constant expression. */
   public final @Nullable Object constant() {
     return evaluate(ONE_ROW).value(0);
+  }
+
+  /**
+   * Between which bounds the values lie, given that of the input's columns; null when that is not known.
+   *
+   * @param columns the range of a column by its index, null when not known
+   */
+  public @Nullable ValueRange range(IntFunction<@Nullable ValueRange> columns) {
+    return null;
   }
 
   static boolean allConstant(Expression... expressions) {

@@ -92,8 +92,9 @@ final class GroupPlanner {
     return converted;
   }
 
-  /** The only aggregate call if it is {@code max} of a plain bigint column of the input, as that column; else -1. */
-  int onlyMaximum(SqlExpression expression) {
+  /** What the only aggregate call is the maximum of, if that is a bigint; else null. */
+  @Nullable
+  Expression onlyMaximum(SqlExpression expression) {
     boolean candidate = calls.size() == 1
         && !keys.isEmpty()
         && callNumbers.containsKey(key(expression))
@@ -101,9 +102,7 @@ final class GroupPlanner {
         && call.name().equals("max")
         && call.filter() == null
         && calls.get(0).arguments().get(0).type().is(SqlType.Kind.BIGINT);
-    return candidate && calls.get(0).arguments().get(0) instanceof ColumnValue column
-        ? column.index()
-        : -1;
+    return candidate ? calls.get(0).arguments().get(0) : null;
   }
 
   /** The grouped rows; their columns have no names, they are found by {@link #intercept}. */

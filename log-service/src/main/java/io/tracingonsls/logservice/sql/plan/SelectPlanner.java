@@ -5,7 +5,6 @@ import io.tracingonsls.logservice.sql.exec.Aggregates;
 import io.tracingonsls.logservice.sql.exec.FilterOperator;
 import io.tracingonsls.logservice.sql.exec.Operator;
 import io.tracingonsls.logservice.sql.exec.ProjectOperator;
-import io.tracingonsls.logservice.sql.exec.ScanColumn;
 import io.tracingonsls.logservice.sql.exec.SortKey;
 import io.tracingonsls.logservice.sql.exec.SortOperator;
 import io.tracingonsls.logservice.sql.exec.TopHint;
@@ -231,11 +230,14 @@ final class SelectPlanner {
     boolean windows = outputs.stream()
         .anyMatch(output ->
             Syntax.contains(output.source, e -> e instanceof Call call && call.window() != null));
-    int column = groups.onlyMaximum(orderSource(order.get(0), outputs, byName));
-    if (windows || column < 0 || log.columns().get(column).source() != ScanColumn.Source.FIELD) {
+    Expression maximized = groups.onlyMaximum(orderSource(order.get(0), outputs, byName));
+    if (windows || maximized == null) {
       return null;
     }
-    TopHint hint = new TopHint(log.columns().get(column), (int) wanted);
+    TopHint hint = new TopHint(maximized, log.columns(), (int) wanted);
+    if (!hint.isPossible()) {
+      return null;
+    }
     log.hint(hint);
     return hint;
   }
