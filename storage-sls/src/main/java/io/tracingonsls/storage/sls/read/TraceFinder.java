@@ -144,17 +144,10 @@ final class TraceFinder {
               new SqlExpression.Case(sure, sql.startNanos(), new SqlExpression.Whole(NEVER))),
           "certain");
     }
-    SqlSelect.Builder page = SqlSelect.from(groups.unlimited())
-        .select(column("trace_id"), "trace_id")
-        .select(column("newest"), "newest");
-    if (sure != null) {
-      page.select(column("certain"), "certain");
-    }
-    if (cursor != null) {
-      page.where(behind(cursor));
-    }
-    SqlSelect statement =
-        page.orderBy(column("newest"), true).orderBy(column("trace_id"), false).limit(rows);
+    SqlSelect statement = (cursor == null ? groups : behind(cursor, groups, sure != null))
+        .orderBy(column("newest"), true)
+        .orderBy(column("trace_id"), false)
+        .limit(rows);
     SearchExpression search = translator.search(query, SearchExpression.MAX_CONDITIONS);
     LogAnswer answer = calls.query(
         LogSearch.sql(
@@ -171,6 +164,16 @@ final class TraceFinder {
       }
     }
     return candidates;
+  }
+
+  /** Those of the groups that come after a candidate. Only with one: the newest groups alone can be found without forming all. */
+  private static SqlSelect.Builder behind(
+      Candidate cursor, SqlSelect.Builder groups, boolean certain) {
+    SqlSelect.Builder page = SqlSelect.from(groups.unlimited())
+        .select(column("trace_id"), "trace_id")
+        .select(column("newest"), "newest")
+        .where(behind(cursor));
+    return certain ? page.select(column("certain"), "certain") : page;
   }
 
   private static SqlExpression behind(Candidate cursor) {
