@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.storage.sls.read;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -18,10 +20,38 @@ final class SpanCounts {
   private final long sliceNanos;
   private final NavigableMap<Long, Slice> slices = new TreeMap<>();
 
+  /** Counts by slice of latency: two arrays, the first sorted. */
   private static final class Slice {
+    private static final int MOST = (int) (Math.log(Long.MAX_VALUE) * SLICES);
+
     long calls;
     long errors;
-    final NavigableMap<Long, Long> latencies = new TreeMap<>();
+    int[] latencies = new int[8];
+    long[] counts = new long[8];
+    int size;
+
+    void add(long latency, long count) {
+      int key = (int) Math.max(0, Math.min(MOST, latency));
+      int at = Arrays.binarySearch(latencies, 0, size, key);
+      if (at < 0) {
+        at = -at - 1;
+        insert(at, key);
+      }
+      counts[at] += count;
+      calls += count;
+    }
+
+    private void insert(int at, int key) {
+      if (size == latencies.length) {
+        latencies = Arrays.copyOf(latencies, size * 2);
+        counts = Arrays.copyOf(counts, size * 2);
+      }
+      System.arraycopy(latencies, at, latencies, at + 1, size - at);
+      System.arraycopy(counts, at, counts, at + 1, size - at);
+      latencies[at] = key;
+      counts[at] = 0;
+      size++;
+    }
   }
 
   SpanCounts(String service, String operation, long sliceNanos) {
@@ -41,9 +71,8 @@ final class SpanCounts {
   /** {@code slice} counts time slices since the epoch, each named by its end; {@code latency} is the logarithm's slice. */
   void add(long slice, long latency, long calls, long errors) {
     Slice counts = slices.computeIfAbsent(slice, key -> new Slice());
-    counts.calls += calls;
     counts.errors += errors;
-    counts.latencies.merge(latency, calls, Long::sum);
+    counts.add(latency, calls);
   }
 
   /** Adds what another counted after the slice {@code after} and before {@code before}. */
@@ -52,19 +81,17 @@ final class SpanCounts {
       return;
     }
     other.slices.subMap(after + 1, true, before - 1, true).forEach((number, slice) -> {
-      slice.latencies.forEach((latency, calls) -> add(number, latency, calls, 0));
-      slices.computeIfPresent(number, (same, sum) -> {
-        sum.errors += slice.errors;
-        return sum;
-      });
+      Slice sum = slices.computeIfAbsent(number, key -> new Slice());
+      sum.errors += slice.errors;
+      for (int i = 0; i < slice.size; i++) {
+        sum.add(slice.latencies[i], slice.counts[i]);
+      }
     });
   }
 
   /** Numbers that are kept. */
   long size() {
-    return slices.values().stream()
-        .mapToLong(slice -> slice.latencies.size() + 1L)
-        .sum();
+    return slices.values().stream().mapToLong(slice -> slice.size + 1L).sum();
   }
 
   /** What was counted after {@code fromNanos} and up to {@code toNanos}. */
@@ -80,14 +107,14 @@ final class SpanCounts {
 
   /** Counts of several slices together. */
   static final class Window {
+    private final List<Slice> slices = new ArrayList<>();
     private long calls;
     private long errors;
-    private final NavigableMap<Long, Long> latencies = new TreeMap<>();
 
     private void add(Slice slice) {
       calls += slice.calls;
       errors += slice.errors;
-      slice.latencies.forEach((latency, count) -> latencies.merge(latency, count, Long::sum));
+      slices.add(slice);
     }
 
     long calls() {
@@ -100,12 +127,26 @@ final class SpanCounts {
 
     /** The latency below which the given share of spans lies. */
     double quantileMillis(double quantile) {
+      int least = Integer.MAX_VALUE;
+      int most = -1;
+      for (Slice slice : slices) {
+        if (slice.size > 0) {
+          least = Math.min(least, slice.latencies[0]);
+          most = Math.max(most, slice.latencies[slice.size - 1]);
+        }
+      }
+      long[] sums = new long[Math.max(0, most - least + 1)];
+      for (Slice slice : slices) {
+        for (int i = 0; i < slice.size; i++) {
+          sums[slice.latencies[i] - least] += slice.counts[i];
+        }
+      }
       long rank = Math.max(1, (long) Math.ceil(quantile * calls));
       long seen = 0;
-      for (Map.Entry<Long, Long> entry : latencies.entrySet()) {
-        seen += entry.getValue();
+      for (int i = 0; i < sums.length; i++) {
+        seen += sums[i];
         if (seen >= rank) {
-          return Math.exp((entry.getKey() + 0.5) / SLICES) / 1e6;
+          return Math.exp((least + i + 0.5) / SLICES) / 1e6;
         }
       }
       return Double.NaN;
