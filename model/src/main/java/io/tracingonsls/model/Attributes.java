@@ -201,6 +201,14 @@ public final class Attributes implements Iterable<Attribute> {
       return size;
     }
 
+    /** Forgets the entries but keeps the room for as many, to collect the next list. What was built before is not touched. */
+    public Builder clear() {
+      Arrays.fill(keys, 0, size, null);
+      Arrays.fill(values, 0, size, null);
+      size = 0;
+      return this;
+    }
+
     public Attributes build() {
       return size == 0
           ? EMPTY

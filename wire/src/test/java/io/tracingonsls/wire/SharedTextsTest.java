@@ -22,6 +22,23 @@ class SharedTextsTest {
         .isSameAs(texts.value(12, 11));
   }
 
+  @Test
+  void keyOfAnotherMessage_isTheSameObject() {
+    byte[] first = "http.method".getBytes(StandardCharsets.UTF_8);
+    byte[] second = "a http.method".getBytes(StandardCharsets.UTF_8);
+    String text = new SharedTexts(first, 11).text(0, 11);
+    assertThat(new SharedTexts(second, 13).text(2, 11)).isSameAs(text);
+  }
+
+  @Test
+  void laterChangeOfTheMessage_doesNotReachTheKey() {
+    byte[] message = "db.statement".getBytes(StandardCharsets.UTF_8);
+    String text = new SharedTexts(message, 12).text(0, 12);
+    message[0] = 'x';
+    assertThat(text).isEqualTo("db.statement");
+    assertThat(new SharedTexts(message, 12).text(0, 12)).isEqualTo("xb.statement");
+  }
+
   /** Few letters and all lengths: prefixes of each other, equal beginnings and ends, and every slot hit many times. */
   @Test
   void anyText_isItself(SplittableRandom random) {

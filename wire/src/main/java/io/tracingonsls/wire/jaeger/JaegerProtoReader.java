@@ -34,6 +34,7 @@ final class JaegerProtoReader {
   private static final AttributeValue EMPTY_BYTES = AttributeValue.BytesValue.owning(new byte[0]);
 
   private final ProtoReader in;
+  private final Attributes.Builder spanTags = Attributes.builder();
   private final List<Span> batchSpans = new ArrayList<>();
   private final Map<Resource, List<Span>> ownProcess = new LinkedHashMap<>();
 
@@ -117,7 +118,7 @@ final class JaegerProtoReader {
     Span.Builder span = Span.builder();
     TraceId traceId = TraceId.ZERO;
     Resource process = null;
-    Attributes.Builder tags = Attributes.builder();
+    spanTags.clear();
     List<SpanLink> references = new ArrayList<>(2);
     List<SpanEvent> logs = new ArrayList<>();
     List<String> warnings = new ArrayList<>(0);
@@ -125,7 +126,7 @@ final class JaegerProtoReader {
       switch (tag) {
         case 1 << 3 | LENGTH -> traceId = in.traceId();
         case 4 << 3 | LENGTH -> references.add(reference());
-        case 8 << 3 | LENGTH -> keyValue(tags);
+        case 8 << 3 | LENGTH -> keyValue(spanTags);
         case 9 << 3 | LENGTH -> logs.add(log());
         case 10 << 3 | LENGTH -> process = process();
         case 12 << 3 | LENGTH -> warnings.add(in.text());
@@ -135,7 +136,7 @@ final class JaegerProtoReader {
     in.leave(outer);
     Span read = span.traceId(traceId)
         .parentSpanId(JaegerReferences.parentOf(traceId, references))
-        .attributes(tags.build())
+        .attributes(spanTags.build())
         .links(references)
         .events(logs)
         .warnings(warnings)

@@ -17,7 +17,7 @@ final class ThriftTagReader {
   private final ThriftReader.FieldReader tagField = this::field;
   private final ThriftReader.ElementReader tagElement = this::tag;
 
-  private Attributes.Builder tags = Attributes.builder();
+  private final Attributes.Builder tags = Attributes.builder();
   private @Nullable String key;
   private int type;
   private boolean typeSeen;
@@ -32,7 +32,7 @@ final class ThriftTagReader {
   }
 
   Attributes read() throws DecodeException {
-    tags = Attributes.builder();
+    tags.clear();
     in.structs(tagElement);
     return tags.build();
   }

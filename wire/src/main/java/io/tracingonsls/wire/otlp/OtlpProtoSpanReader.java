@@ -24,6 +24,7 @@ final class OtlpProtoSpanReader {
   private final ProtoReader in;
   private final OtlpProtoAttributes attributes;
   private final NestedValues nested;
+  private final Attributes.Builder ofSpan = Attributes.builder();
 
   OtlpProtoSpanReader(ProtoReader in, OtlpProtoAttributes attributes, NestedValues nested) {
     this.in = in;
@@ -38,14 +39,14 @@ final class OtlpProtoSpanReader {
     Span.Builder span = Span.builder();
     long startNanos = 0;
     long endNanos = 0;
-    Attributes.Builder read = Attributes.builder();
+    ofSpan.clear();
     List<SpanEvent> events = new ArrayList<>(0);
     List<SpanLink> links = new ArrayList<>(0);
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
         case 7 << 3 | FIXED64 -> startNanos = OtlpTimes.signed(in.fixed64());
         case 8 << 3 | FIXED64 -> endNanos = OtlpTimes.signed(in.fixed64());
-        case 9 << 3 | LENGTH -> attributes.read(read);
+        case 9 << 3 | LENGTH -> attributes.read(ofSpan);
         case 11 << 3 | LENGTH -> events.add(event());
         case 13 << 3 | LENGTH -> links.add(link());
         default -> field(tag, span);
@@ -58,7 +59,7 @@ final class OtlpProtoSpanReader {
     }
     return span.startNanos(startNanos)
         .durationNanos(endNanos - startNanos)
-        .attributes(read.build())
+        .attributes(ofSpan.build())
         .events(events)
         .links(links)
         .build();

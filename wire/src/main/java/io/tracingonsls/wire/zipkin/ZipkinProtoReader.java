@@ -108,7 +108,7 @@ final class ZipkinProtoReader {
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       switch (tag) {
         case 1 << 3 | LENGTH -> key = in.recurringText();
-        case 2 << 3 | LENGTH -> value = in.recurringText();
+        case 2 << 3 | LENGTH -> value = in.text();
         default -> in.skip(tag);
       }
     }
