@@ -7,6 +7,9 @@ import java.util.Arrays;
 /** Gathers a body in an array that grows with what arrives, not with what is announced. */
 final class BodyBuffer {
   private static final int FIRST = 16 << 10;
+  /** Room for a body of up to so many bytes is taken at once when it is announced: growing costs more than the room. */
+  private static final int FIRST_ANNOUNCED = 64 << 10;
+
   private static final byte[] NOTHING = new byte[0];
 
   private final int announced;
@@ -42,7 +45,8 @@ final class BodyBuffer {
   }
 
   private void grow(int needed) {
-    long larger = Math.max(needed, Math.max(FIRST, array.length * 4L));
+    int first = announced <= FIRST_ANNOUNCED ? Math.max(FIRST, announced) : FIRST;
+    long larger = Math.max(needed, Math.max(first, array.length * 4L));
     int limit = announced >= 0 ? Math.max(needed, announced) : max;
     int capacity = (int) Math.min(larger, limit);
     if (!bytes.tryReserve(capacity - array.length)) {

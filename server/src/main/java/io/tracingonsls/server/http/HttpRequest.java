@@ -127,9 +127,9 @@ public final class HttpRequest {
     return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The body, read-only. */
+  /** The body, to be read only. Backed by {@link #bodyBytes()}, so that decoders need no copy of it. */
   public ByteBuffer body() {
-    return ByteBuffer.wrap(body).asReadOnlyBuffer();
+    return ByteBuffer.wrap(body);
   }
 
   /** The body's array, not a copy: do not change it. */
