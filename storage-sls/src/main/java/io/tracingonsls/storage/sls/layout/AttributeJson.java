@@ -20,11 +20,15 @@ final class AttributeJson {
 
   private AttributeJson() {}
 
-  /** Whether an earlier entry has the same key. Linear for short lists, which nearly all are. */
+  /**
+   * Whether an earlier entry has the same key. Short lists, which nearly all are, are searched, and only if a set of 64 bits says that
+   * there may be one.
+   */
   static final class SeenKeys {
     private final Attributes attributes;
     private final int skipped;
     private final Set<String> keys;
+    private long hashes;
 
     SeenKeys(Attributes attributes, int skipped) {
       this.attributes = attributes;
@@ -38,7 +42,10 @@ final class AttributeJson {
         return !keys.add(key);
       }
       int hash = key.hashCode();
-      for (int i = 0; i < index; i++) {
+      long bit = 1L << hash;
+      boolean mayBeThere = (hashes & bit) != 0;
+      hashes |= bit;
+      for (int i = 0; mayBeThere && i < index; i++) {
         boolean same = attributes.key(i).hashCode() == hash && attributes.key(i).equals(key);
         if (same && i != skipped) {
           return true;
@@ -73,8 +80,7 @@ final class AttributeJson {
         json.put(',');
       }
       first = false;
-      json.jsonString(key).put(':');
-      typedValue(i, value, json, patch);
+      typedValue(i, value, JsonKey.of(key).writeTo(json), patch);
     }
   }
 
@@ -117,7 +123,7 @@ final class AttributeJson {
         json.put(',');
       }
       first = false;
-      json.jsonString(attributes.key(i)).put(':').jsonString(value.asText());
+      JsonKey.of(attributes.key(i)).writeTo(json).jsonString(value.asText());
       if (value instanceof ListValue || value instanceof MapValue) {
         patch.value(i, value);
       } else if (!(value instanceof StringValue)) {

@@ -65,7 +65,7 @@ public final class FindLines {
       AttributeValue value = attributes.value(i);
       boolean indexed = value instanceof StringValue text
           && isTextIndexed(text.value())
-          && isPathSafe(attributes.key(i))
+          && JsonKey.of(attributes.key(i)).isPathSafe()
           && !patch.hasInserted(i);
       if (!indexed) {
         add(find, attributes.key(i), value);
