@@ -9,6 +9,8 @@ import com.aliyun.openservices.log.http.comm.ServiceClient;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -55,6 +57,21 @@ final class TargetedServiceClient extends DefaultServiceClient {
 
   static void parseNoMore() {
     PARSING.remove();
+  }
+
+  /** Without what a request to Log Service never needs: no cookie is kept, no redirection followed, nothing remembered between requests. */
+  @Override
+  protected CloseableHttpClient createHttpClient(
+      PoolingHttpClientConnectionManager connections, ClientConfiguration configuration) {
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .disableAuthCaching()
+        .disableAutomaticRetries()
+        .disableConnectionState()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableRedirectHandling()
+        .build();
   }
 
   /** Called by the super class' constructor: uses nothing of this class. */
