@@ -17,17 +17,20 @@ final class HttpMetrics {
         .name("http_server_requests_total")
         .help("Answered HTTP requests.")
         .labelNames("server", "method", "route", "status")
+        .withoutExemplars()
         .register(registry);
     rejected = Counter.builder()
         .name("http_server_rejected_total")
         .help("Connections and requests refused by a limit or as malformed.")
         .labelNames("server", "reason")
+        .withoutExemplars()
         .register(registry);
     durations = Histogram.builder()
         .name("http_server_request_duration_seconds")
         .help("From the complete head of a request to the end of its answer.")
         .classicOnly()
         .labelNames("server", "route")
+        .withoutExemplars()
         .register(registry);
   }
 

@@ -49,14 +49,14 @@ public final class PrometheusStorageMetrics implements StorageMetrics {
   private Counter counter(String name, String help, String[] labelNames) {
     return counters.computeIfAbsent(name, key -> {
       Counter.Builder builder = Counter.builder().name(key).help(help);
-      return builder.labelNames(labelNames).register(registry);
+      return builder.labelNames(labelNames).withoutExemplars().register(registry);
     });
   }
 
   private Histogram timer(String name, String help, String[] labelNames) {
     return histograms.computeIfAbsent(name, key -> {
       Histogram.Builder builder = Histogram.builder().name(key).help(help).classicOnly();
-      return builder.labelNames(labelNames).register(registry);
+      return builder.labelNames(labelNames).withoutExemplars().register(registry);
     });
   }
 

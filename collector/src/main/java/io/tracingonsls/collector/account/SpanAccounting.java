@@ -109,6 +109,7 @@ public final class SpanAccounting {
         .name("jaeger_collector_" + name)
         .help(help)
         .labelNames(labels)
+        .withoutExemplars()
         .register(registry);
   }
 
@@ -119,6 +120,7 @@ public final class SpanAccounting {
         .labelNames("host")
         .classicOnly()
         .classicUpperBounds(SECONDS)
+        .withoutExemplars()
         .register(registry);
   }
 

@@ -41,7 +41,12 @@ final class ForwardMetrics {
   }
 
   private Counter counter(String name, String help, String... labels) {
-    return Counter.builder().name(PREFIX + name).help(help).labelNames(labels).register(registry);
+    return Counter.builder()
+        .name(PREFIX + name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
   }
 
   void gauge(String name, String help, LongSupplier value) {

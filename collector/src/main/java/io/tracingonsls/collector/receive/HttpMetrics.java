@@ -36,21 +36,25 @@ public final class HttpMetrics implements RequestObserver {
         .labelNames("method", "path", "status")
         .classicOnly()
         .classicUpperBounds(SECONDS)
+        .withoutExemplars()
         .register(registry);
     refused = Counter.builder()
         .name(prefix + "_requests_refused")
         .help("Requests and connections refused by a limit or as malformed.")
         .labelNames("reason")
+        .withoutExemplars()
         .register(registry);
     samplingRequests = Counter.builder()
         .name(prefix + "_http_server_requests")
         .help("Requests for sampling strategies.")
         .labelNames("type")
+        .withoutExemplars()
         .register(registry);
     samplingErrors = Counter.builder()
         .name(prefix + "_http_server_errors")
         .help("Failed requests for sampling strategies.")
         .labelNames("source", "status")
+        .withoutExemplars()
         .register(registry);
     udp = new UdpMetrics(prefix, registry);
   }

@@ -36,6 +36,7 @@ final class UdpMetrics {
         .name(prefix + "_udp_datagrams")
         .help("Datagrams received, by what became of them.")
         .labelNames("protocol", "outcome")
+        .withoutExemplars()
         .register(registry);
     processed = agents(registry, "server_packets_processed", "Datagrams taken into work.");
     dropped = agents(registry, "server_packets_dropped", "Datagrams too large or one too many.");
@@ -51,6 +52,7 @@ final class UdpMetrics {
         .name(AGENT + name)
         .help(help)
         .labelNames("model", "protocol")
+        .withoutExemplars()
         .register(registry);
   }
 
