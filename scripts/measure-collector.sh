@@ -3,7 +3,8 @@
 # local Log Service in a process of its own. Build before: mvn -B -Dquick -Dmaven.test.skip=true package
 # Usage: scripts/measure-collector.sh [protocol[+gzip][/profile]]…   for example: thrift-http otlp-grpc+gzip/P3
 # Environment: WARM_UP and SPANS (spans of the two phases), CONNECTIONS, RATE (spans per second, 0: as fast as answers come),
-#   JAVA_OPTS (of the collector), COLLECTOR_FLAGS, DETAILS=1 (everything that was measured, not only the table)
+#   JAVA_OPTS (of the collector), COLLECTOR_FLAGS, DETAILS=1 (everything that was measured, not only the table). The row udp-compact knows no
+#   backpressure: choose a RATE that the machine can keep up with, the default is 20,000 spans per second
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 home=app/target/tracing-on-sls
@@ -38,12 +39,21 @@ measure() { # protocol[+gzip][/profile]
   case "$1" in */*) profile=${1#*/} ;; esac
   case "$name" in *+gzip) gzip=true; name=${name%+gzip} ;; esac
   connections=$([ "$profile" = P3 ] && echo 32 || echo 8)
-  rm -rf "$work/data"
+  rm -rf "$work/data" "$work/idle"
   JAVA_OPTS="" "$home/bin/tracing-on-sls" log-service --data-dir "$work/data" --port-offset "$offset" >"$work/store.out" 2>&1 &
   store=$!
   ready 12691 "$store"
+  # Datagrams are for agents and all-in-one: that one, with a collector's JVM; its own Log Service stays empty, since its spans go to ours.
+  local command=(collector --data-dir "$work/data") jvm=""
+  if [ "$name" = udp-compact ]; then
+    jvm="-Xms128m -XX:NewSize=72m -XX:SurvivorRatio=4 -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000"
+    local keys="$work/data/log-service/access-key"
+    command=(all-in-one --data-dir "$work/idle" --log-service.http.host-port :12695
+      --aliyun-log.target "http://127.0.0.1:$((12690 + offset))"
+      --aliyun-log.access-key-id-file "$keys-id" --aliyun-log.access-key-secret-file "$keys-secret")
+  fi
   # shellcheck disable=SC2086  # a list of flags
-  "$home/bin/tracing-on-sls" collector --data-dir "$work/data" --port-offset "$offset" ${COLLECTOR_FLAGS:-} >"$work/collector.out" 2>&1 &
+  JAVA_OPTS="$jvm ${JAVA_OPTS:-}" "$home/bin/tracing-on-sls" "${command[@]}" --port-offset "$offset" ${COLLECTOR_FLAGS:-} >"$work/collector.out" 2>&1 &
   collector=$!
   ready 14269 "$collector"
   java -cp "$classpath" io.tracingonsls.benchmarks.load.LoadProgram \
