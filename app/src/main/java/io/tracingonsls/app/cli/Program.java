@@ -70,10 +70,20 @@ public final class Program {
     StorageProviders providers = StorageProviders.find(rest, environment);
     List<Setting<?>> settings = command.settings(providers);
     Words words = Words.cut(rest, settings, command.maxOperands());
-    SettingValues values =
-        SettingsReader.read(new SettingsCatalog(settings), words.flags(), environment);
+    SettingValues values = SettingsReader.read(
+        new SettingsCatalog(settings),
+        words.flags(),
+        environment,
+        key -> isSettingOfAnother(key, providers));
     return command.run(
         new Invocation(values, words.operands(), providers, environment, terminal, clock));
+  }
+
+  /** One file may serve all commands: {@code check} and {@code import} read that of the collector. */
+  private boolean isSettingOfAnother(String key, StorageProviders providers) {
+    return commands.values().stream()
+        .flatMap(command -> command.settings(providers).stream())
+        .anyMatch(setting -> setting.name().equals(key) || setting.aliases().contains(key));
   }
 
   private int help(@Nullable String name) {

@@ -5,6 +5,7 @@ import io.tracingonsls.app.storage.ReadMetrics.Source;
 import io.tracingonsls.model.SpanKind;
 import io.tracingonsls.model.TraceId;
 import io.tracingonsls.storage.CatalogReader;
+import io.tracingonsls.storage.ConsoleLinks;
 import io.tracingonsls.storage.DependencyReader;
 import io.tracingonsls.storage.Health;
 import io.tracingonsls.storage.LogQuery;
@@ -137,6 +138,11 @@ public final class MeasuredStorage implements TraceStorage {
   @Override
   public void prepare(Duration timeout) {
     storage.prepare(timeout);
+  }
+
+  @Override
+  public ConsoleLinks consoleLinks() {
+    return storage.consoleLinks();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tracingonsls.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracingonsls.app.logs.LogsCommand;
 import io.tracingonsls.app.storage.StorageProviders;
 import io.tracingonsls.app.storage.StorageSettings;
 import io.tracingonsls.server.settings.Setting;
@@ -93,6 +94,22 @@ class ProgramTest {
     Path file = Files.writeString(dir.resolve("c.yaml"), "probe:\n  size: 3\n");
     assertThat(run("probe", "--config-file=" + file)).isEqualTo(ExitStatus.USAGE);
     assertThat(terminal.err()).contains("probe.size");
+  }
+
+  @Test
+  void fileOfAnotherCommand_serves() throws Exception {
+    Path file = Files.writeString(
+        dir.resolve("c.yaml"), "probe.count: 3\ntimeout: 5s\naliyun-log:\n  spool: true\n");
+    Program program = new Program(
+        List.of(new ProbeCommand(), new LogsCommand()),
+        terminal.terminal(),
+        Map.of(),
+        Clock.systemUTC());
+    assertThat(program.run(List.of("probe", "--config-file=" + file))).isEqualTo(ExitStatus.OK);
+    assertThat(terminal.out()).startsWith("count=3 ");
+    assertThat(program.run(List.of("probe", "--timeout=5s"))).isEqualTo(ExitStatus.USAGE);
+    Files.writeString(file, "timeuot: 5s\n");
+    assertThat(program.run(List.of("probe", "--config-file=" + file))).isEqualTo(ExitStatus.USAGE);
   }
 
   @Test

@@ -32,7 +32,14 @@ class AllInOneTest {
 
   @BeforeAll
   static void start() throws Exception {
-    program = ProgramProcess.startServer(dir, Ports.anyFree("all-in-one", "--data-dir", "data"));
+    program = ProgramProcess.startServer(
+        dir,
+        Ports.anyFree(
+            "all-in-one",
+            "--data-dir",
+            "data",
+            "--aliyun-log.console-url=https://console.example.com",
+            "--query.logstores=app-log:trace_id"));
     collector = program.url("Send spans");
     api = new JaegerApi(collector, program.url("Look at traces"));
   }
@@ -117,5 +124,20 @@ class AllInOneTest {
       buy.finish();
       return buy.context().toTraceId();
     }
+  }
+
+  @Test
+  void ownAdditions_reachTheProgram() throws Exception {
+    String page = api.get("/").body();
+    assertThat(page)
+        .contains("\"consoleLinks\":true")
+        .contains("\"logstores\":[{\"name\":\"app-log\",\"traceField\":\"trace_id\"}]");
+    assertThat(
+            api.json("/api/console/traces?service=a").path("data").path("url").asText())
+        .startsWith(
+            "https://console.example.com/lognext/project/tracing-local/logsearch/jaeger-span?");
+    // The flag of the query server is enough: the storage is asked, and has no such Logstore.
+    assertThat(api.get("/api/logs?logstore=app-log").body()).contains("LogStoreNotExist");
+    assertThat(api.get("/api/logs?logstore=other").statusCode()).isEqualTo(400);
   }
 }

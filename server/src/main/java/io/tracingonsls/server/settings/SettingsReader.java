@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings from flags, environment and file, and reports everything that is wrong at once. */
@@ -15,11 +16,13 @@ public final class SettingsReader {
       .describe("YAML file with settings; keys are the flags' names, nested or dotted.");
 
   private final SettingsCatalog catalog;
+  private final Predicate<String> elsewhere;
   private final Map<String, SettingValues.Given> given = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  private SettingsReader(SettingsCatalog catalog) {
+  private SettingsReader(SettingsCatalog catalog, Predicate<String> elsewhere) {
     this.catalog = catalog;
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -31,7 +34,19 @@ public final class SettingsReader {
    */
   public static SettingValues read(
       SettingsCatalog catalog, List<String> arguments, Map<String, String> environment) {
-    SettingsReader reader = new SettingsReader(catalog);
+    return read(catalog, arguments, environment, key -> false);
+  }
+
+  /**
+   * The same for a file that several commands share: keys that are settings {@code elsewhere} are passed over, any other unknown key is still
+   * an error.
+   */
+  public static SettingValues read(
+      SettingsCatalog catalog,
+      List<String> arguments,
+      Map<String, String> environment,
+      Predicate<String> elsewhere) {
+    SettingsReader reader = new SettingsReader(catalog, elsewhere);
     reader.readFlags(arguments);
     reader.readEnvironment(environment);
     reader.readFile();
@@ -47,7 +62,8 @@ public final class SettingsReader {
    */
   public static @Nullable String peek(
       Setting<?> setting, List<String> arguments, Map<String, String> environment) {
-    SettingsReader reader = new SettingsReader(new SettingsCatalog(List.of(CONFIG_FILE, setting)));
+    SettingsReader reader =
+        new SettingsReader(new SettingsCatalog(List.of(CONFIG_FILE, setting)), key -> true);
     reader.readFlags(arguments);
     reader.readEnvironment(environment);
     reader.readFile();
@@ -138,6 +154,9 @@ public final class SettingsReader {
     }
     Path path = Path.of(file.text());
     YamlKeys.read(path, problems).forEach((key, text) -> {
+      if (catalog.find(key) == null && elsewhere.test(key)) {
+        return;
+      }
       Setting<?> setting = known(key, "config file " + path + ": " + key);
       if (setting != null) {
         take(setting, text, Origin.FILE, "config file " + path + ": " + key);
