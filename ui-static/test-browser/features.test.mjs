@@ -57,11 +57,11 @@ describe("features", { skip: skipReason }, () => {
         assert.equal(address.pathname, "/lognext/project/tracing-local/logsearch/jaeger-span");
         return Buffer.from(address.searchParams.get("queryString"), "base64").toString();
       };
-      assert.match(await asked(), /"service":"productpage\.default"/);
+      assert.match(await asked(), /"service": "productpage\.default"/);
       await page.goto(new URL(`trace/${id()}`, page.url()).href);
       await page.locator(".span-row").first().waitFor();
       await person.click(person.button("More"));
-      assert.match(await asked(), new RegExp(`"traceID":"${id().padStart(32, "0")}"`));
+      assert.match(await asked(), new RegExp(`"traceID": "${id().padStart(32, "0")}"`));
       await page.goto(new URL(`../explore?query=${encodeURIComponent('kind: "server" | select 1')}`, page.url()).href);
       await console.waitFor();
       assert.equal(await asked(), 'kind: "server" | select 1');
