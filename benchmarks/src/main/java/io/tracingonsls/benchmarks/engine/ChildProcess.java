@@ -33,6 +33,8 @@ final class ChildProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(
         ProcessHandle.current().info().command().orElse("java"),
         "-Xmx256m",
+        // As the start script has it.
+        "-XX:+UseSerialGC",
         "-cp",
         System.getProperty("java.class.path"),
         EngineStep.class.getName()));

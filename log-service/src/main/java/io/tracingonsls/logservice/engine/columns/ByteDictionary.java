@@ -73,8 +73,8 @@ public final class ByteDictionary {
   }
 
   /**
-   * Numbers of many values at once, written to the start of {@code ids}. Hashing first and probing then lets the processor wait for
-   * several cache lines of a large table at the same time; {@code hashes} is room for it.
+   * Numbers of many values at once, written to the start of {@code ids}. Each step is done for all values before the next, which lets
+   * the processor wait for several cache lines at the same time: of the table, of the places, of the bytes. {@code hashes} is room.
    */
   public void add(byte[] bytes, int[] offsets, int[] lengths, int count, int[] ids, long[] hashes) {
     for (int i = 0; i < count; i++) {
@@ -83,8 +83,27 @@ public final class ByteDictionary {
           && ByteHash.equal(bytes, offsets[i], bytes, offsets[i - 1], lengths[i]);
       hashes[i] = again ? SAME : ByteHash.hash(SEED, bytes, offsets[i], lengths[i]) & HASH_BITS;
     }
+    guess(hashes, count, ids);
     for (int i = 0; i < count; i++) {
-      ids[i] = hashes[i] == SAME ? ids[i - 1] : add(hashes[i], bytes, offsets[i], lengths[i]);
+      if (ids[i] >= 0 && !matches(ids[i], bytes, offsets[i], lengths[i])) {
+        ids[i] = -1;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      if (hashes[i] == SAME) {
+        ids[i] = ids[i - 1];
+      } else if (ids[i] < 0) {
+        ids[i] = add(hashes[i], bytes, offsets[i], lengths[i]);
+      }
+    }
+  }
+
+  /** The number in the first slot of each hash, or -1 when that holds another hash or none. */
+  private void guess(long[] hashes, int count, int[] ids) {
+    int mask = table.length - 1;
+    for (int i = 0; i < count; i++) {
+      long entry = table[slot(hashes[i], mask)];
+      ids[i] = (entry & HASH_BITS) == hashes[i] ? (int) entry - 1 : -1;
     }
   }
 

@@ -3,12 +3,15 @@ package io.tracingonsls.logservice.engine.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tracingonsls.logservice.engine.bytes.ByteHash;
 import io.tracingonsls.logservice.engine.bytes.ByteSink;
 import java.util.Arrays;
 
 /** Lexical rules of JSON on bytes: escapes, numbers, blanks. */
 public final class JsonText {
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(UTF_8);
+
+  private static final long EACH = 0x0101010101010101L;
 
   private JsonText() {}
 
@@ -21,6 +24,31 @@ public final class JsonText {
       }
     }
     return -1;
+  }
+
+  /** First quote, backslash or control character in the range, or its end; eight bytes at a time. */
+  static int endOfPlain(byte[] bytes, int from, int to) {
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long special = specials(ByteHash.longAt(bytes, i));
+      if (special != 0) {
+        return i + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
+    while (i < to && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] < 0 || bytes[i] >= 0x20)) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Upper bit of the first byte that is special, and perhaps of later ones: a borrow only goes upwards. */
+  private static long specials(long word) {
+    long quote = word ^ EACH * '"';
+    long backslash = word ^ EACH * '\\';
+    long found = ((quote - EACH) & ~quote)
+        | ((backslash - EACH) & ~backslash)
+        | ((word - EACH * 0x20) & ~word);
+    return found & (EACH << 7);
   }
 
   static boolean isBlank(byte b) {

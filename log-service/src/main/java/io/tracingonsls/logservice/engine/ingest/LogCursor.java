@@ -88,6 +88,11 @@ public final class LogCursor {
     valueLength = Arrays.copyOf(valueLength, size);
   }
 
+  /** Where the log ends in the group's bytes. */
+  public int position() {
+    return in.position;
+  }
+
   /** Time of the log in unix seconds. */
   public long seconds() {
     return seconds;

@@ -75,16 +75,8 @@ public final class TemplateMatcher {
     if (at >= end || bytes[at] != '"') {
       return -1;
     }
-    for (int i = at + 1; i < end; i++) {
-      byte b = bytes[i];
-      if (b == '"') {
-        return i + 1;
-      }
-      if (b == '\\' || (b >= 0 && b < 0x20)) {
-        return -1;
-      }
-    }
-    return -1;
+    int i = JsonText.endOfPlain(bytes, at + 1, end);
+    return i < end && bytes[i] == '"' ? i + 1 : -1;
   }
 
   private static int scalarEnd(byte[] bytes, int at, int end) {

@@ -74,6 +74,13 @@ final class OpenColumns {
     }
   }
 
+  /** Looks up what is collected so far: while its bytes are in the processor's cache. */
+  void flush() {
+    for (OpenColumn column : touched) {
+      column.flush(bytes, ids, hashes);
+    }
+  }
+
   /** Publishes what changed. */
   void publish() {
     for (OpenColumn column : touched) {

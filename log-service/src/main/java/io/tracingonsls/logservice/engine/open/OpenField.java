@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tracingonsls.logservice.engine.columns.ColumnKey;
 import io.tracingonsls.logservice.engine.columns.ColumnKind;
+import io.tracingonsls.logservice.engine.ingest.JsonEdges;
 import io.tracingonsls.logservice.engine.ingest.JsonShredder;
 import io.tracingonsls.logservice.engine.ingest.LeafKind;
 import io.tracingonsls.logservice.engine.ingest.TemplateMatcher;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenField {
   private static final int RECENT = 4;
+  private static final int LIKELY_MASK = 1023;
 
   private final OpenColumns columns;
   private final JsonShredder shredder;
@@ -34,11 +36,13 @@ final class OpenField {
   private @Nullable OpenColumn plain;
   private @Nullable OpenColumn overflow;
   private @Nullable OpenColumn templates;
-  /** By template: the leaves' columns, or nothing when the template can not be used. */
-  private final List<OpenColumn[]> leavesByTemplate = new ArrayList<>();
+  private final List<KnownTemplate> known = new ArrayList<>();
+
+  /** Templates that a value may have by how it begins and ends: those of one producer mostly differ there. */
+  private KnownTemplate[] likely = new KnownTemplate[0];
 
   /** Templates that were used last, newest first. */
-  private final Recent[] recent = new Recent[RECENT];
+  private final KnownTemplate[] recent = new KnownTemplate[RECENT];
 
   private int recentCount;
 
@@ -113,54 +117,80 @@ final class OpenField {
       templates = column;
     }
     int id = column.dictionary.add(shredder.templateBytes(), 0, shredder.templateLength());
-    if (id == leavesByTemplate.size()) {
-      shredder.shred(bytes, offset, length, true);
-      OpenColumn[] resolved = leafColumns(true);
-      leavesByTemplate.add(resolved == null ? new OpenColumn[0] : resolved);
+    if (id == known.size()) {
+      known.add(template(id, bytes, offset, length));
     }
-    OpenColumn[] leaves = leavesByTemplate.get(id);
-    if (leaves.length != shredder.leafCount()) {
+    KnownTemplate template = known.get(id);
+    if (template.leaves().length != shredder.leafCount()) {
       return false;
     }
-    setLeaves(column, row, id, leaves);
-    remember(id, leaves);
+    setLeaves(column, row, template);
+    remember(template, bytes, offset, length);
     return true;
   }
 
+  private KnownTemplate template(int id, byte[] bytes, int offset, int length) {
+    TemplateMatcher matcher =
+        TemplateMatcher.of(shredder.templateBytes(), shredder.templateLength());
+    shredder.shred(bytes, offset, length, true);
+    OpenColumn[] leaves = leafColumns(true);
+    return new KnownTemplate(id, matcher, leaves == null ? new OpenColumn[0] : leaves);
+  }
+
+  /** Tries the templates that the value most likely has. */
   private boolean putRecent(int row, byte[] bytes, int offset, int length) {
     OpenColumn column = templates;
-    for (int i = 0; i < recentCount && column != null; i++) {
-      Recent candidate = recent[i];
-      if (shredder.match(candidate.matcher(), bytes, offset, length)) {
+    if (column == null) {
+      return false;
+    }
+    KnownTemplate guess =
+        likely.length == 0 ? null : likely[JsonEdges.hash(bytes, offset, length) & LIKELY_MASK];
+    if (guess != null && matches(guess, bytes, offset, length)) {
+      setLeaves(column, row, guess);
+      return true;
+    }
+    for (int i = 0; i < recentCount; i++) {
+      KnownTemplate candidate = recent[i];
+      if ((guess == null || candidate.id() != guess.id())
+          && matches(candidate, bytes, offset, length)) {
         System.arraycopy(recent, 0, recent, 1, i);
         recent[0] = candidate;
-        setLeaves(column, row, candidate.id(), candidate.leaves());
+        setLeaves(column, row, candidate);
         return true;
       }
     }
     return false;
   }
 
-  private void remember(int id, OpenColumn[] leaves) {
+  private boolean matches(KnownTemplate template, byte[] bytes, int offset, int length) {
+    TemplateMatcher matcher = template.matcher();
+    return matcher != null && shredder.match(matcher, bytes, offset, length);
+  }
+
+  private void remember(KnownTemplate template, byte[] bytes, int offset, int length) {
+    if (template.matcher() == null) {
+      return;
+    }
+    if (known.size() > RECENT) {
+      likely = likely.length == 0 ? new KnownTemplate[LIKELY_MASK + 1] : likely;
+      likely[JsonEdges.hash(bytes, offset, length) & LIKELY_MASK] = template;
+    }
     for (int i = 0; i < recentCount; i++) {
-      if (recent[i].id() == id) {
+      if (recent[i].id() == template.id()) {
         return;
       }
     }
-    TemplateMatcher matcher =
-        TemplateMatcher.of(shredder.templateBytes(), shredder.templateLength());
-    if (matcher != null) {
-      recentCount = Math.min(RECENT, recentCount + 1);
-      System.arraycopy(recent, 0, recent, 1, recentCount - 1);
-      recent[0] = new Recent(id, matcher, leaves);
-    }
+    recentCount = Math.min(RECENT, recentCount + 1);
+    System.arraycopy(recent, 0, recent, 1, recentCount - 1);
+    recent[0] = template;
   }
 
-  private void setLeaves(OpenColumn column, int row, int template, OpenColumn[] leaves) {
+  private void setLeaves(OpenColumn column, int row, KnownTemplate template) {
+    OpenColumn[] leaves = template.leaves();
     for (int i = 0; i < leaves.length; i++) {
       setLeaf(leaves[i], row, i);
     }
-    column.setId(row, template);
+    column.setId(row, template.id());
     columns.touched(column);
   }
 
@@ -195,7 +225,12 @@ final class OpenField {
     return set(column, row, bytes, offset, length);
   }
 
-  /** A template with what is needed to use it again. */
+  /**
+   * A template with what is needed to use it again.
+   *
+   * @param matcher null when it takes the parser to find the leaves
+   * @param leaves the leaves' columns; none when the template can not be used
+   */
   @SuppressWarnings("ArrayRecordComponent") // internal carrier, never compared
-  private record Recent(int id, TemplateMatcher matcher, OpenColumn[] leaves) {}
+  private record KnownTemplate(int id, @Nullable TemplateMatcher matcher, OpenColumn[] leaves) {}
 }

@@ -31,6 +31,9 @@ public final class OpenSegment {
   /** A group counts for the next measuring by its logs and by its bytes: values can be large. */
   private static final int MEASURED_BYTES_PER_LOG = 512;
 
+  /** Values are looked up column by column once there are so many bytes of them: less than fits the cache of one core. */
+  private static final int FLUSH_BYTES = 192 << 10;
+
   private static final OpenField[] NO_FIELDS = new OpenField[0];
 
   private final OpenColumns columns;
@@ -79,8 +82,13 @@ public final class OpenSegment {
     groups.add(arrival, group.header(), rowCount);
     columns.begin(group.raw());
     LogCursor cursor = new LogCursor(group);
+    int flushed = 0;
     while (cursor.next()) {
       addLog(group.raw(), cursor);
+      if (cursor.position() - flushed >= FLUSH_BYTES) {
+        columns.flush();
+        flushed = cursor.position();
+      }
     }
     rawBytes += group.raw().length;
     columns.publish();

@@ -54,7 +54,16 @@ final class CellWriter {
     if (presentCount < rowCount || valueCount > 1) {
       CellIndex.write(blocks, sink);
     }
-    return parts.write(sink);
+    return mostlyChecksums() ? parts.writePlain(sink) : parts.write(sink);
+  }
+
+  /** Blocks without bytes have an entry that repeats; the others' do not compress. */
+  private boolean mostlyChecksums() {
+    int stored = 0;
+    for (CellIndex.Block one : blocks) {
+      stored += one.ref().rawLength() > 0 ? 1 : 0;
+    }
+    return stored * 2 > blocks.size();
   }
 
   private void begin(int oldCount) {

@@ -76,7 +76,7 @@ final class ColumnWriter {
     }
     sink.clear();
     RowCounts.write(numbering.rowCounts(), count, sink);
-    return parts.write(sink);
+    return parts.writePlain(sink);
   }
 
   private static boolean searchable(ColumnSource column) {
@@ -89,7 +89,7 @@ final class ColumnWriter {
     }
     sink.clear();
     filter.write(sink);
-    return parts.write(sink);
+    return parts.writePlain(sink);
   }
 
   private @Nullable PartRef words(ColumnSource column, int[] oldIds, int count) throws IOException {

@@ -39,7 +39,7 @@ final class PartWriter implements Closeable {
     return write(part.array(), part.size());
   }
 
-  /** Writes bytes that are known not to compress. */
+  /** Writes bytes that do not compress: trying costs as much as with others. */
   PartRef writePlain(ByteSink part) throws IOException {
     return append(part.array(), part.size(), part.size(), false);
   }

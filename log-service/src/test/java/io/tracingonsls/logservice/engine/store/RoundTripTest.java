@@ -3,6 +3,7 @@ package io.tracingonsls.logservice.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracingonsls.logservice.engine.LogField;
 import io.tracingonsls.logservice.engine.LogRecord;
 import io.tracingonsls.logservice.engine.SegmentSlice;
 import io.tracingonsls.logservice.engine.Snapshot;
@@ -44,6 +45,42 @@ class RoundTripTest {
       assertThat(EngineFixture.counts(engine.logs())).isEqualTo(EngineFixture.counts(expected));
       assertThat(engine.store.stats().logs()).isEqualTo(expected.size());
     }
+  }
+
+  /** More than is looked up at once, and more kinds of objects than are remembered in order of use. */
+  @Test
+  void logs_ofManyKindsInLargeGroups_comeBack(SplittableRandom random) {
+    List<LogRecord> expected = new ArrayList<>();
+    try (EngineFixture engine = new EngineFixture(folder)) {
+      for (int i = 0; i < 3; i++) {
+        List<LogRecord> group = new ArrayList<>();
+        for (int k = 0; k < 2500; k++) {
+          group.add(manyKinds(random));
+        }
+        expected.addAll(group);
+        engine.append(group).join();
+      }
+      assertThat(EngineFixture.counts(engine.logs())).isEqualTo(EngineFixture.counts(expected));
+      engine.store.flush();
+      assertThat(EngineFixture.counts(engine.logs())).isEqualTo(EngineFixture.counts(expected));
+    }
+  }
+
+  private static LogRecord manyKinds(SplittableRandom random) {
+    int first = random.nextInt(40);
+    int last = random.nextInt(3);
+    String attributes = "{\"first." + first + "\":\"" + random.nextInt(1000) + "\",\"between"
+        + random.nextInt(2) + "\":" + random.nextInt(50) + ",\"last." + last + "\":\"x"
+        + random.nextInt(9) + "\"}";
+    return new LogRecord(
+        RandomLogs.BASE_SECONDS + random.nextInt(600),
+        -1,
+        "",
+        "10.0.0.1",
+        List.of(),
+        List.of(
+            new LogField("id", Long.toHexString(random.nextLong())),
+            new LogField("attribute", attributes)));
   }
 
   private static void checkColumns(EngineFixture engine) {
