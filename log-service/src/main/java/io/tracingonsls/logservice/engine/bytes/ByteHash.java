@@ -71,6 +71,11 @@ public final class ByteHash {
     return true;
   }
 
+  /** Writes eight bytes, little-endian. */
+  public static void putLong(byte[] bytes, int offset, long value) {
+    LONGS.set(bytes, offset, value);
+  }
+
   /** Eight bytes, little-endian. */
   public static long longAt(byte[] bytes, int offset) {
     return (long) LONGS.get(bytes, offset);

@@ -9,12 +9,19 @@ import java.util.Arrays;
  * Distinct byte strings, numbered in order of appearance.
  *
  * <p>One thread adds. Other threads read through a {@link View} that the adding thread made and published safely. A view keeps
- * seeing exactly its values although the arrays are shared, because what it can reach is never changed: bytes, addresses and
- * lengths are only appended and arrays that grow are copied. The hash table is the exception, it is updated in place; a view
- * reads its slots racily and ignores numbers beyond its size. Slots of a view's own values were written before it was published.
+ * seeing exactly its values although the arrays are shared, because what it can reach is never changed: values and addresses are
+ * only appended and arrays that grow are copied. The hash table is the exception, it is updated in place; a view reads its slots
+ * racily and ignores addresses beyond its last value. Slots of a view's own values were written before it was published.
+ *
+ * <p>A value is stored behind its number and length, so that finding it touches two places of memory only: a slot of the table and the
+ * value.
  */
 public final class ByteDictionary {
   private static final int CHUNK_BYTES = 1 << 16;
+
+  /** Number and length, before each value. */
+  private static final int HEAD_BYTES = Long.BYTES;
+
   private static final int FIRST_CHUNK_BYTES = 256;
   private static final int EARLY_SHARE = 8;
   private static final int MARGIN_SHARE = 16;
@@ -26,18 +33,18 @@ public final class ByteDictionary {
   /** Differs per process so that nobody can prepare colliding values. */
   private static final long SEED = new SecureRandom().nextLong();
 
-  /** Upper half the value's hash, lower half its number plus one; 0 is free. */
+  /** Upper half the value's hash, lower half its address plus one; 0 is free. */
   private long[] table = new long[16];
 
-  /** Upper half the value's address, lower half its length. */
-  private long[] places = new long[8];
+  /** Addresses by number. */
+  private int[] addresses = new int[8];
 
   private byte[][] chunks = {new byte[FIRST_CHUNK_BYTES]};
   private int chunkCount = 1;
   private int tail;
   private int size;
   private int maxLength;
-  private int last;
+  private int lastAddress;
   private long heapBytes = 256 + FIRST_CHUNK_BYTES;
   private final int expected;
 
@@ -66,8 +73,9 @@ public final class ByteDictionary {
 
   /** The number of the value, which is added when new. */
   public int add(byte[] bytes, int offset, int length) {
-    if (size > 0 && matches(last, bytes, offset, length)) {
-      return last;
+    int again = size > 0 ? idAt(lastAddress, bytes, offset, length) : -1;
+    if (again >= 0) {
+      return again;
     }
     return add(ByteHash.hash(SEED, bytes, offset, length) & HASH_BITS, bytes, offset, length);
   }
@@ -85,9 +93,8 @@ public final class ByteDictionary {
     }
     guess(hashes, count, ids);
     for (int i = 0; i < count; i++) {
-      if (ids[i] >= 0 && !matches(ids[i], bytes, offsets[i], lengths[i])) {
-        ids[i] = -1;
-      }
+      int address = ids[i] - 1;
+      ids[i] = ids[i] == 0 ? -1 : idAt(address, bytes, offsets[i], lengths[i]);
     }
     for (int i = 0; i < count; i++) {
       if (hashes[i] == SAME) {
@@ -98,12 +105,12 @@ public final class ByteDictionary {
     }
   }
 
-  /** The number in the first slot of each hash, or -1 when that holds another hash or none. */
+  /** The lower half of the first slot of each hash, or 0 when that holds another hash or none. */
   private void guess(long[] hashes, int count, int[] ids) {
     int mask = table.length - 1;
     for (int i = 0; i < count; i++) {
       long entry = table[slot(hashes[i], mask)];
-      ids[i] = (entry & HASH_BITS) == hashes[i] ? (int) entry - 1 : -1;
+      ids[i] = (entry & HASH_BITS) == hashes[i] ? (int) entry : 0;
     }
   }
 
@@ -112,40 +119,40 @@ public final class ByteDictionary {
     int slot = slot(hash, mask);
     while (table[slot] != 0) {
       long entry = table[slot];
-      int id = (int) entry - 1;
-      if ((entry & HASH_BITS) == hash && matches(id, bytes, offset, length)) {
-        last = id;
+      int id = (entry & HASH_BITS) == hash ? idAt((int) entry - 1, bytes, offset, length) : -1;
+      if (id >= 0) {
+        lastAddress = (int) entry - 1;
         return id;
       }
       slot = (slot + 1) & mask;
     }
-    last = insert(slot, hash, bytes, offset, length);
-    return last;
+    return insert(slot, hash, bytes, offset, length);
   }
 
   private static int slot(long hash, int mask) {
     return (int) (hash >>> 32) & mask;
   }
 
-  private boolean matches(int id, byte[] bytes, int offset, int length) {
-    long place = places[id];
-    if ((int) place != length) {
-      return false;
-    }
-    int address = (int) (place >>> 32);
+  /** Number of the value at an address, or -1 when it is another value than the given. */
+  private int idAt(int address, byte[] bytes, int offset, int length) {
+    byte[] chunk = chunks[address >>> 16];
     int start = address & 0xFFFF;
-    return ByteHash.equal(chunks[address >>> 16], start, bytes, offset, length);
+    long head = ByteHash.longAt(chunk, start);
+    boolean same = (int) (head >>> 32) == length
+        && ByteHash.equal(chunk, start + HEAD_BYTES, bytes, offset, length);
+    return same ? (int) head : -1;
   }
 
   private int insert(int slot, long hash, byte[] bytes, int offset, int length) {
     int address = store(bytes, offset, length);
-    if (size == places.length) {
-      places = Arrays.copyOf(places, room(size) > size ? room(size) : size * 2);
-      heapBytes += 8L * (places.length - size);
+    if (size == addresses.length) {
+      addresses = Arrays.copyOf(addresses, room(size) > size ? room(size) : size * 2);
+      heapBytes += 4L * (addresses.length - size);
     }
-    places[size] = (long) address << 32 | length;
+    addresses[size] = address;
+    lastAddress = address;
     maxLength = Math.max(maxLength, length);
-    table[slot] = hash | (size + 1);
+    table[slot] = hash | (address + 1 & 0xFFFFFFFFL);
     size++;
     if (size * 8L > table.length * 5L) {
       growTable();
@@ -184,31 +191,35 @@ public final class ByteDictionary {
     if (length > CHUNK_BYTES / 4) {
       return storeAlone(bytes, offset, length);
     }
-    int last = chunkCount - 1;
-    if (tail + length > chunks[last].length) {
-      if (last == 0 && chunks[0].length < CHUNK_BYTES) {
-        growFirst(length);
+    int needed = HEAD_BYTES + length;
+    if (tail + needed > Math.min(CHUNK_BYTES, chunks[chunkCount - 1].length)) {
+      if (chunkCount == 1 && chunks[0].length < CHUNK_BYTES) {
+        growFirst(needed);
       } else {
         startChunk();
-        last = chunkCount - 1;
       }
     }
-    System.arraycopy(bytes, offset, chunks[last], tail, length);
-    int address = last << 16 | tail;
-    tail += length;
+    put(chunks[chunkCount - 1], tail, bytes, offset, length);
+    int address = (chunkCount - 1) << 16 | tail;
+    tail += needed;
     return address;
   }
 
-  private void growFirst(int length) {
+  private void put(byte[] chunk, int start, byte[] bytes, int offset, int length) {
+    ByteHash.putLong(chunk, start, (long) length << 32 | size);
+    System.arraycopy(bytes, offset, chunk, start + HEAD_BYTES, length);
+  }
+
+  private void growFirst(int needed) {
     int grown = chunks[0].length;
-    while (grown < tail + length && grown < CHUNK_BYTES) {
+    while (grown < tail + needed && grown < CHUNK_BYTES) {
       grown *= 2;
     }
     heapBytes += grown - chunks[0].length;
     byte[][] copy = chunks.clone();
     copy[0] = Arrays.copyOf(chunks[0], grown);
     chunks = copy;
-    if (tail + length > grown) {
+    if (tail + needed > grown) {
       startChunk();
     }
   }
@@ -219,7 +230,8 @@ public final class ByteDictionary {
   }
 
   private int storeAlone(byte[] bytes, int offset, int length) {
-    append(Arrays.copyOfRange(bytes, offset, offset + length));
+    append(new byte[HEAD_BYTES + length]);
+    put(chunks[chunkCount - 1], 0, bytes, offset, length);
     int address = (chunkCount - 1) << 16;
     tail = CHUNK_BYTES;
     return address;
@@ -241,15 +253,20 @@ public final class ByteDictionary {
   /** A fixed set of values, readable from any thread. */
   public static final class View {
     private final long[] table;
-    private final long[] places;
+    private final int[] addresses;
     private final byte[][] chunks;
+
+    /** First address that is none of a value of this view. */
+    private final int end;
+
     private final int size;
     private final int maxLength;
 
     private View(ByteDictionary dictionary) {
       table = dictionary.table;
-      places = dictionary.places;
+      addresses = dictionary.addresses;
       chunks = dictionary.chunks;
+      end = ((dictionary.chunkCount - 1) << 16) + dictionary.tail;
       size = dictionary.size;
       maxLength = dictionary.maxLength;
     }
@@ -270,35 +287,42 @@ public final class ByteDictionary {
       int mask = table.length - 1;
       int slot = slot(hash, mask);
       for (int probes = 0; probes <= mask; probes++) {
-        int id = (int) table[slot] - 1;
-        if (id < 0) {
+        long entry = table[slot];
+        if (entry == 0) {
           return -1;
         }
-        if (id < size && is(id, bytes)) {
-          return id;
+        int address = (int) entry - 1;
+        boolean mine = Integer.compareUnsigned(address, end) < 0;
+        if (mine && (entry & HASH_BITS) == hash && is(address, bytes)) {
+          return (int) head(address);
         }
         slot = (slot + 1) & mask;
       }
       return -1;
     }
 
-    private boolean is(int id, byte[] bytes) {
-      int start = start(id);
-      return length(id) == bytes.length
-          && Arrays.equals(chunk(id), start, start + bytes.length, bytes, 0, bytes.length);
+    private boolean is(int address, byte[] bytes) {
+      int start = (address & 0xFFFF) + HEAD_BYTES;
+      byte[] chunk = chunks[address >>> 16];
+      return (int) (head(address) >>> 32) == bytes.length
+          && Arrays.equals(chunk, start, start + bytes.length, bytes, 0, bytes.length);
+    }
+
+    private long head(int address) {
+      return ByteHash.longAt(chunks[address >>> 16], address & 0xFFFF);
     }
 
     private byte[] chunk(int id) {
-      return chunks[(int) (places[id] >>> 48)];
+      return chunks[addresses[id] >>> 16];
     }
 
     private int start(int id) {
-      return (int) (places[id] >>> 32) & 0xFFFF;
+      return (addresses[id] & 0xFFFF) + HEAD_BYTES;
     }
 
     /** Length of a value. */
     public int length(int id) {
-      return (int) places[check(id)];
+      return (int) (head(addresses[check(id)]) >>> 32);
     }
 
     /** Copies a value and returns its length. */

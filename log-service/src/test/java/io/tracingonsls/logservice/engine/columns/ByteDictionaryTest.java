@@ -50,7 +50,7 @@ class ByteDictionaryTest {
     List<String> batch = new ArrayList<>();
     while (batch.size() < BATCH) {
       String value = random.nextInt(50) == 0
-          ? "x".repeat(random.nextInt(30_000))
+          ? "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 200_000 : 30_000))
           : "value " + random.nextInt(3_000);
       for (int times = random.nextInt(3); times >= 0 && batch.size() < BATCH; times--) {
         batch.add(value);
