@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the query server on a store of SPANS spans, directly and with DELAY ms more for each call to Log Service; prints Markdown for
-# docs/benchmarks.md. About 12 minutes with 2,000,000 spans.
+# docs/benchmarks.md. About 15 minutes with 2,000,000 spans on an idle machine.
 # Usage: benchmarks/query-table.sh [spans] [rounds] [port offset]     (build first; see README.md)
 #   DATA=folder   keeps the spans there, and does not send them again when it has them
 #   ONLY=regex    questions
