@@ -123,8 +123,9 @@ class ConsoleLinksTest {
       SeededTexts texts = new SeededTexts(random);
       write(storage, "other", "other", Attributes.of("k", AttributeValue.of("other")));
       for (int i = 0; i < Seeds.rounds(20); i++) {
-        String service = text(texts);
-        String value = text(texts);
+        // The number makes each its own: some texts come twice.
+        String service = text(texts) + " " + i;
+        String value = text(texts) + " " + i;
         TraceId id = write(storage, service, "op", Attributes.of("k", AttributeValue.of(value)));
         TraceQuery query = TraceQuery.of(window(), 20)
             .withService(service)
