@@ -8,20 +8,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded parts of segment files, bounded by the bytes they hold. Once it is full, an entry must be missed {@value #MISSES_TO_ENTER}
- * times, on average, to take the place of those not used for longest: a scan of more than fits, repeated, then finds most of it here,
- * where dropping the oldest for each would find nothing. Queries keep what they use alive themselves, so nothing is dropped under them. Two threads that miss the same entry at once both load it: cheaper
- * than a lock that nested loads could deadlock on. Thread-safe.
+ * Decoded parts of segment files, bounded by the bytes they hold. Once it is full, an entry takes the place of those not used for longest
+ * only if it was itself wanted more recently than they were: the rule of LIRS (Jiang and Zhang, "LIRS: An Efficient Low
+ * Inter-reference Recency Set Replacement Policy"). Time is counted in bytes that had to be loaded. So a scan of more than fits,
+ * repeated, keeps finding the part that is here, where dropping the oldest for each would find nothing; and what is used again and
+ * again enters at the second time, whatever was used before it. Queries keep what they use alive themselves, so nothing is dropped
+ * under them. Two threads that miss the same entry at once both load it: cheaper than a lock that nested loads could deadlock on.
+ * Thread-safe.
  */
 public final class ByteCache {
   private static final long ENTRY_OVERHEAD = 200;
-  private static final int MISSES_TO_ENTER = 8;
+
+  /** What was not used while so many times the cache was loaded gives way to anything. */
+  private static final long DEAD_AFTER_CACHES = 4;
 
   private final long maxBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(256, 0.75f, true);
+  private final MissTimes wanted = new MissTimes();
   private long bytes;
-  private int refused;
+  private long loadedBytes;
 
   /** Holds about {@code maxBytes} at most. */
   public ByteCache(long maxBytes) {
@@ -39,43 +45,69 @@ public final class ByteCache {
   }
 
   <T extends Weighed> T get(Key key, Class<T> type, Loader<T> loader) {
-    Entry entry = find(key);
-    if (entry != null) {
-      return type.cast(entry.value());
+    Weighed known = find(key);
+    if (known != null) {
+      return type.cast(known);
     }
     T loaded = loader.load();
-    put(key, new Entry(loaded, loaded.heapBytes() + ENTRY_OVERHEAD));
+    put(key, loaded, loaded.heapBytes() + ENTRY_OVERHEAD);
     return loaded;
   }
 
-  private @Nullable Entry find(Key key) {
+  private @Nullable Weighed find(Key key) {
     lock.lock();
     try {
-      return entries.get(key);
+      Entry entry = entries.get(key);
+      if (entry == null) {
+        return null;
+      }
+      entry.usedAt = loadedBytes;
+      return entry.value;
     } finally {
       lock.unlock();
     }
   }
 
-  private void put(Key key, Entry entry) {
-    if (entry.bytes() > maxBytes / 2) {
+  private void put(Key key, Weighed value, long size) {
+    if (size > maxBytes / 2) {
       return;
     }
     lock.lock();
     try {
-      if (bytes + entry.bytes() > maxBytes && ++refused % MISSES_TO_ENTER != 0) {
-        return;
-      }
-      Entry old = entries.put(key, entry);
-      bytes += entry.bytes() - (old == null ? 0 : old.bytes());
-      Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();
-      while (bytes > maxBytes && oldest.hasNext()) {
-        bytes -= oldest.next().getValue().bytes();
-        oldest.remove();
+      loadedBytes += size;
+      long hash = key.hash();
+      long idle = wanted.since(hash, loadedBytes, DEAD_AFTER_CACHES * maxBytes);
+      wanted.note(hash, loadedBytes);
+      if (!entries.containsKey(key) && makeRoom(bytes + size - maxBytes, idle)) {
+        entries.put(key, new Entry(value, size, loadedBytes));
+        bytes += size;
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Drops the entries not used for longest, if all of them were idle for longer than given; else none. */
+  private boolean makeRoom(long needed, long idle) {
+    long free = 0;
+    int count = 0;
+    Iterator<Entry> oldest = entries.values().iterator();
+    while (free < needed && oldest.hasNext()) {
+      Entry entry = oldest.next();
+      if (loadedBytes - entry.usedAt <= idle) {
+        return false;
+      }
+      free += entry.size;
+      count++;
+    }
+    bytes -= free;
+    Iterator<Map.Entry<Key, Entry>> dropped = entries.entrySet().iterator();
+    for (int i = 0; i < count; i++) {
+      Map.Entry<Key, Entry> entry = dropped.next();
+      wanted.note(entry.getKey().hash(), entry.getValue().usedAt);
+      dropped.remove();
+    }
+    return true;
   }
 
   /** Drops everything of a segment. */
@@ -86,7 +118,7 @@ public final class ByteCache {
       while (all.hasNext()) {
         Map.Entry<Key, Entry> entry = all.next();
         if (entry.getKey().segment() == segmentNumber) {
-          bytes -= entry.getValue().bytes();
+          bytes -= entry.getValue().size;
           all.remove();
         }
       }
@@ -107,9 +139,32 @@ public final class ByteCache {
     Key(long segment, int column, int part) {
       this(segment, column, part, "");
     }
+
+    /** Neighbours among columns and parts get far-apart hashes. */
+    private long hash() {
+      long x = segment * 0x9E3779B97F4A7C15L + column * 0xC2B2AE3D27D4EB4FL + part;
+      x = (x ^ (x >>> 32)) * 0xD6E8FEB86659FD93L + name.hashCode();
+      x = (x ^ (x >>> 32)) * 0xD6E8FEB86659FD93L;
+      return x ^ (x >>> 32);
+    }
+
+    @Override
+    public int hashCode() {
+      return (int) hash();
+    }
   }
 
-  private record Entry(Weighed value, long bytes) {}
+  private static final class Entry {
+    private final Weighed value;
+    private final long size;
+    private long usedAt;
+
+    private Entry(Weighed value, long size, long usedAt) {
+      this.value = value;
+      this.size = size;
+      this.usedAt = usedAt;
+    }
+  }
 
   /** Makes an entry. */
   @FunctionalInterface

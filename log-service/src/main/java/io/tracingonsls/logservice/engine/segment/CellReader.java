@@ -62,15 +62,14 @@ final class CellReader {
 
   private CellBlock load(int number) {
     CellIndex known = index();
-    PartRef ref = known.refs()[number];
-    if (ref.rawLength() == 0) {
-      return CellBlock.constant(known.minIds()[number]);
+    if (known.isUniform(number)) {
+      return CellBlock.constant(known.minId(number));
     }
     int rows = Math.min(CellBlock.ROWS, rowCount - (number << CellBlock.SHIFT));
     return segment.part(
         column,
         FIRST_BLOCK_SLOT + number,
-        ref,
+        known.ref(number),
         CellBlock.class,
         in -> meta.version() < CellIndex.PACKED_VERSION
             ? BlockReader.codes(in, rows, known.ids(number))
@@ -117,7 +116,7 @@ final class CellReader {
     }
     CellIndex known = index();
     int candidates = 0;
-    for (int b = 0; b < known.refs().length; b++) {
+    for (int b = 0; b < known.size(); b++) {
       candidates += known.mayHold(b, id) ? 1 : 0;
     }
     if (candidates <= FEW_BLOCKS || meta.stats().valueCount() < MIN_POSTED_VALUES) {
@@ -133,7 +132,7 @@ final class CellReader {
     int[] found = new int[16];
     int count = 0;
     int[] ids = new int[Math.min(CellBlock.ROWS, rowCount)];
-    for (int b = 0; b < known.refs().length; b++) {
+    for (int b = 0; b < known.size(); b++) {
       if (known.mayHold(b, id)) {
         int first = b << CellBlock.SHIFT;
         int n = Math.min(CellBlock.ROWS, rowCount - first);

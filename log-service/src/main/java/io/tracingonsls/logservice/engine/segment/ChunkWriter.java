@@ -5,6 +5,7 @@ import io.tracingonsls.logservice.engine.bytes.ByteSink;
 import io.tracingonsls.logservice.engine.columns.NumberParser;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes the values of one column in the chosen encoding. */
@@ -64,10 +65,14 @@ final class ChunkWriter {
       parser.parse(buffer, 0, source.copy(sourceIds[id], buffer));
       values[id] = parser.longValue();
     }
-    ByteSink packed = new ByteSink(count * 4);
-    PackedLongs.write(values, count, packed);
-    firstIds.add(0);
-    refs.add(parts.write(packed));
+    ByteSink packed = new ByteSink(4 * Math.min(count, LongValues.CHUNK_VALUES));
+    for (int first = 0; first < count || first == 0; first += LongValues.CHUNK_VALUES) {
+      int end = Math.min(count, first + LongValues.CHUNK_VALUES);
+      packed.clear();
+      PackedLongs.write(Arrays.copyOfRange(values, first, end), end - first, packed);
+      firstIds.add(first);
+      refs.add(parts.write(packed));
+    }
   }
 
   int[] firstIds() {

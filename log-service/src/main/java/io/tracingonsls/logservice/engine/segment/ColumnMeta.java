@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stats counts and ranges
  * @param encoding how values are stored
  * @param cells the cells
- * @param firstIds first value of each chunk; one entry for LONGS
+ * @param firstIds first value of each chunk
  * @param chunks the chunks; for LONGS the packed values
  * @param valueFilter filter over the values
  * @param wordFilter filter over their words

@@ -4,7 +4,6 @@ package io.tracingonsls.logservice.engine.segment;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tracingonsls.logservice.engine.bytes.ByteHash;
-import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
 import io.tracingonsls.logservice.engine.columns.NumberParser;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class Dictionary {
   private final SealedSegment segment;
   private final ColumnMeta meta;
   private final int column;
-  private volatile @Nullable Longs longs;
+  private volatile @Nullable LongValues longs;
   private volatile @Nullable Loaded recent;
 
   Dictionary(SealedSegment segment, ColumnMeta meta, int column) {
@@ -35,19 +34,13 @@ final class Dictionary {
   }
 
   /** The packed values of a LONGS column. */
-  PackedLongs longs() {
-    Longs known = longs;
+  LongValues longs() {
+    LongValues known = longs;
     if (known == null) {
-      known = segment.part(column, FIRST_CHUNK_SLOT, meta.chunks()[0], Longs.class, in -> {
-        PackedLongs packed = PackedLongs.read(in);
-        if (packed.count() != meta.stats().valueCount()) {
-          throw new MalformedBytesException("values: " + packed.count());
-        }
-        return new Longs(packed);
-      });
+      known = new LongValues(segment, meta, column, FIRST_CHUNK_SLOT);
       longs = known;
     }
-    return known.packed();
+    return known;
   }
 
   private Loaded chunk(int id) {
@@ -144,7 +137,7 @@ final class Dictionary {
     if (!parser.isLong() || !Arrays.equals(value, Long.toString(wanted).getBytes(US_ASCII))) {
       return -1;
     }
-    PackedLongs values = longs();
+    LongValues values = longs();
     return index().find(mix(wanted), id -> values.get(id) == wanted);
   }
 
@@ -152,7 +145,7 @@ final class Dictionary {
     return segment.cached(column, INDEX_SLOT, ValueIndex.class, () -> {
       int count = meta.stats().valueCount();
       if (meta.encoding() == ColumnEncoding.LONGS) {
-        PackedLongs values = longs();
+        LongValues values = longs();
         return ValueIndex.of(count, id -> mix(values.get(id)));
       }
       return ValueIndex.of(count, id -> {
@@ -168,11 +161,4 @@ final class Dictionary {
   }
 
   private record Loaded(Chunk chunk, int firstId, int endId) {}
-
-  private record Longs(PackedLongs packed) implements ByteCache.Weighed {
-    @Override
-    public long heapBytes() {
-      return packed.heapBytes();
-    }
-  }
 }

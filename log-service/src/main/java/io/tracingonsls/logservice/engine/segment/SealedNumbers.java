@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Numbers of a sealed column: packed longs as they are, other values parsed once when first needed, ranges from the directory. */
 final class SealedNumbers implements NumberView {
   private final ColumnStats stats;
-  private final @Nullable PackedLongs longs;
+  private final @Nullable LongValues longs;
   private final Supplier<? extends NumberView> parser;
   private volatile @Nullable NumberView parsed;
 

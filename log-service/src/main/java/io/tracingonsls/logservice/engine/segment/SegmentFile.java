@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.logservice.engine.segment;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 import io.tracingonsls.logservice.engine.bytes.ByteSource;
 import io.tracingonsls.logservice.engine.bytes.MalformedBytesException;
 import io.tracingonsls.logservice.engine.disk.ReadFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Reads and verifies parts of a segment file. Thread-safe. */
@@ -85,8 +82,7 @@ final class SegmentFile {
     for (ColumnMeta column : read.columns().values()) {
       if (column.cells().rawLength() > 0) {
         ByteSource cells = new ByteSource(read(column.cells()));
-        Collections.addAll(
-            parts,
+        parts.addAll(
             CellIndex.read(cells, read.meta().rowCount(), column.version()).refs());
       }
     }
@@ -96,7 +92,7 @@ final class SegmentFile {
   /** A part's raw bytes, verified. */
   byte[] read(PartRef part) throws IOException {
     byte[] stored = stored(part);
-    return part.compressed() ? decompress(stored, part.rawLength()) : stored;
+    return part.compressed() ? ZstdReader.decompress(stored, part.rawLength()) : stored;
   }
 
   /** A part's bytes as they are in the file, verified. */
@@ -115,18 +111,6 @@ final class SegmentFile {
       throw new MalformedBytesException("part at " + part.offset() + ": checksum");
     }
     return stored;
-  }
-
-  private static byte[] decompress(byte[] stored, int rawLength) {
-    byte[] raw = new byte[rawLength];
-    try {
-      if (Zstd.decompressByteArray(raw, 0, rawLength, stored, 0, stored.length) == rawLength) {
-        return raw;
-      }
-    } catch (ZstdException e) {
-      throw new MalformedBytesException("part: does not decompress, " + e.getMessage());
-    }
-    throw new MalformedBytesException("part: decompresses to another length");
   }
 
   private static byte[] bytes(ReadFile file, long position, int length) throws IOException {

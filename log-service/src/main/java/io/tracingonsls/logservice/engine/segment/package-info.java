@@ -36,7 +36,8 @@
  *       varint count and per block ref, varint lowest id + 1, varint highest id + 1, varint values that appeared before. A
  *       block in which all rows have the same value, or none, is empty; so is the index when all rows have one value, or
  *       each its own.
- *   <li>LONGS: every value is a decimal integer in canonical spelling, kept as packed numbers. HEX: every value is lower-case hex
+ *   <li>LONGS: every value is a decimal integer in canonical spelling, kept as packed numbers, 4096 to a chunk (all in one chunk before
+ *       version 3). HEX: every value is lower-case hex
  *       of even length, kept as bytes, two digits each. BYTES: as they are. A chunk holds the lengths (varint each) of up to 4096
  *       values, preceded by their count, and then the bytes; it is cut when it reaches 32 KiB.
  *   <li>Value filter: a Bloom filter over the values; word filter: one over the lower-cased runs of ASCII letters and digits in

@@ -132,10 +132,10 @@ class CellBlockTest {
   }
 
   private static CellBlock block(byte[] file, CellIndex index, int number) {
-    PartRef ref = index.refs()[number];
+    PartRef ref = index.ref(number);
     int rows = Math.min(CellBlock.ROWS, ROWS - (number << CellBlock.SHIFT));
     return ref.rawLength() == 0
-        ? CellBlock.constant(index.minIds()[number])
+        ? CellBlock.constant(index.minId(number))
         : BlockReader.read(new ByteSource(part(file, ref)), rows, index.ids(number));
   }
 
