@@ -3,6 +3,7 @@ package io.tracingonsls.logservice.sql.exec;
 
 import io.tracingonsls.logservice.search.QueryGuard;
 import io.tracingonsls.logservice.sql.vector.Batch;
+import io.tracingonsls.logservice.sql.vector.LongVector;
 import io.tracingonsls.logservice.sql.vector.SqlType;
 import io.tracingonsls.logservice.sql.vector.Vector;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * compare equal keep their order. Output has the input's columns.
  */
 public final class SortOperator implements Operator {
-  private static final int LEAST_ROWS_BEFORE_CUT = 4 * BATCH_ROWS;
+  private static final int LEAST_ROWS_BEFORE_CUT = BATCH_ROWS;
 
   private final Operator input;
   private final List<SqlType> types;
@@ -23,6 +24,7 @@ public final class SortOperator implements Operator {
   private final long wanted;
   private final QueryGuard guard;
   private RowStore store;
+  private @Nullable Vector worst;
   private boolean sorted;
   private @Nullable Batch rows;
   private int[] order = new int[0];
@@ -63,9 +65,7 @@ public final class SortOperator implements Operator {
 
   private void consume() {
     for (Batch batch = input.next(); batch != null; batch = input.next()) {
-      if (batch.size() > 0) {
-        store.add(columns(batch), batch.size());
-      }
+      add(batch);
       if (wanted < Integer.MAX_VALUE
           && store.size() > Math.max(LEAST_ROWS_BEFORE_CUT, 4 * wanted)) {
         cut();
@@ -74,6 +74,39 @@ public final class SortOperator implements Operator {
     List<Vector> columns = store.columns();
     order = sort(columns, store.size());
     rows = RowStore.batch(columns.subList(0, types.size()), store.size());
+  }
+
+  private void add(Batch batch) {
+    Batch rows = promising(batch);
+    if (rows.size() > 0) {
+      store.add(columns(rows), rows.size());
+    }
+  }
+
+  /** The rows that may still be among the first: most rows of a long input are told by their first key not to be. */
+  private Batch promising(Batch batch) {
+    Vector known = worst;
+    SortKey key = keys.get(0);
+    if (known == null || batch.size() == 0) {
+      return batch;
+    }
+    if (!(key.expression().evaluate(batch) instanceof LongVector values)
+        || !(known instanceof LongVector last)
+        || last.isNull(0)) {
+      return batch;
+    }
+    long limit = last.values()[0];
+    int[] kept = new int[batch.size()];
+    int count = 0;
+    for (int i = 0; i < kept.length; i++) {
+      long value = values.values()[i];
+      boolean behind =
+          values.isNull(i) ? !key.nullsFirst() : key.descending() ? value < limit : value > limit;
+      if (!behind) {
+        kept[count++] = i;
+      }
+    }
+    return count == kept.length ? batch : batch.select(kept, count);
   }
 
   private List<Vector> columns(Batch batch) {
@@ -96,6 +129,9 @@ public final class SortOperator implements Operator {
     int size = store.size();
     List<Vector> columns = store.columns();
     int[] best = sort(columns, size);
+    if (best.length == wanted && wanted > 0) {
+      worst = columns.get(types.size()).select(new int[] {best[best.length - 1]}, 1);
+    }
     RowStore smaller = newStore();
     smaller.add(
         columns.stream().map(column -> column.select(best, best.length)).toList(), best.length);

@@ -15,6 +15,7 @@ import java.util.List;
  *
  * <p>Tuples of the same first key have their slots side by side as long as there is room, in the order in which first keys appeared: the spans
  * of a trace come together, so that a table which is far larger than the processor's caches is still read and written nearly in order.
+ * Where first keys have many tuples each, the hash alone decides.
  */
 final class TupleTable {
   private static final int FIRST_CAPACITY = 16;
@@ -32,7 +33,9 @@ final class TupleTable {
   private final boolean nullsCount;
   private long[] tuples;
   private int[] slots = new int[2 * FIRST_CAPACITY];
-  private int stride = 1;
+  /** How many slots belong to a first key; 0 when a first key has so many tuples that they would only be in each other's way. */
+  private int stride;
+
   private long firstKeys;
   private long[][] codes = new long[0][];
   private int size;
@@ -139,7 +142,7 @@ final class TupleTable {
   }
 
   private int home(long first, long hash) {
-    return width == 1 || HexCode.isPacked(first)
+    return width == 1 || stride == 0 || HexCode.isPacked(first)
         ? (int) hash
         : (int) first * stride + ((int) hash & (stride - 1));
   }
@@ -149,8 +152,7 @@ final class TupleTable {
     guard.reserve(bytes(2 * capacity));
     tuples = Arrays.copyOf(tuples, 2 * capacity * width);
     slots = new int[4 * capacity];
-    stride =
-        (int) Math.min(MAX_STRIDE, Long.highestOneBit(Math.max(1, slots.length / (firstKeys + 1))));
+    stride = size > WINDOW * (firstKeys + 1) ? 0 : slotsPerFirstKey();
     for (int tuple = 0; tuple < size; tuple++) {
       long hash = SEED;
       for (int key = 0; key < width; key++) {
@@ -159,6 +161,11 @@ final class TupleTable {
       slots[find(tuples[tuple * width], hash, -1)] = tuple + 1;
     }
     guard.release(bytes(capacity));
+  }
+
+  private int slotsPerFirstKey() {
+    long room = Math.max(1, slots.length / (firstKeys + 1));
+    return (int) Math.min(MAX_STRIDE, Long.highestOneBit(room));
   }
 
   /** Every bit of the value reaches all bits of the result: the finaliser of a 64-bit mixer. */

@@ -28,15 +28,22 @@ final class GroupPlanner {
   private final QueryPlanner queries;
   private final Planned input;
   private final ExpressionPlanner inputPlanner;
+  private final @Nullable ColumnConditions conditions;
   private final List<Expression> keys = new ArrayList<>();
   private final List<AggregateOperator.Call> calls = new ArrayList<>();
   private final Map<String, Integer> keyColumns = new LinkedHashMap<>();
   private final Map<String, Integer> callNumbers = new LinkedHashMap<>();
   private boolean onlyCounts = true;
 
-  GroupPlanner(QueryPlanner queries, SubqueryPlanner subqueries, Planned input) {
+  /** {@code conditions} are those that the input's rows meet, if these are rows of the log; else null. */
+  GroupPlanner(
+      QueryPlanner queries,
+      SubqueryPlanner subqueries,
+      Planned input,
+      @Nullable ColumnConditions conditions) {
     this.queries = queries;
     this.input = input;
+    this.conditions = conditions;
     this.inputPlanner = new ExpressionPlanner(input, subqueries, e -> null);
   }
 
@@ -123,9 +130,9 @@ final class GroupPlanner {
   private @Nullable Operator counts() {
     return onlyCounts
             && keys.size() == 1
-            && input.operator() instanceof LogScan log
+            && conditions != null
             && keys.get(0) instanceof ColumnValue column
-        ? log.counts(column.index(), calls.size())
+        ? conditions.counts(column.index(), calls.size())
         : null;
   }
 

@@ -37,6 +37,8 @@ final class SelectPlanner {
   private final boolean outermost;
   private final SubqueryPlanner subqueries;
   private @Nullable LogScan scan;
+  private @Nullable ColumnConditions conditionsOfScan;
+  private @Nullable Operator filtered;
 
   SelectPlanner(QueryPlanner queries, Select select, List<SortItem> order, boolean outermost) {
     this.queries = queries;
@@ -86,12 +88,14 @@ final class SelectPlanner {
         from == null ? relations.log(conditions, "log") : relations.plan(from, conditions);
     if (input.operator() instanceof LogScan log) {
       scan = log;
+      conditionsOfScan = new ColumnConditions(log, input, conditions, subqueries);
     }
     ExpressionPlanner planner = new ExpressionPlanner(input, subqueries, e -> null);
     for (SqlExpression condition : conditions) {
       Expression planned = planner.condition(condition, "WHERE clause");
       input = new Planned(new FilterOperator(input.operator(), planned), input.fields());
     }
+    filtered = input.operator();
     return input;
   }
 
@@ -196,7 +200,7 @@ final class SelectPlanner {
       Function<SqlExpression, @Nullable Expression> nothing = e -> null;
       return new Step(input, new ExpressionPlanner(input, subqueries, nothing), nothing);
     }
-    GroupPlanner groups = new GroupPlanner(queries, subqueries, input);
+    GroupPlanner groups = new GroupPlanner(queries, subqueries, input, conditionsOfScan);
     for (SqlExpression key : select.groupBy()) {
       int position = QueryPlanner.position(key, outputs.size());
       boolean isColumn = key instanceof SqlExpression.Name name && input.find(name) >= 0;
@@ -283,11 +287,11 @@ final class SelectPlanner {
             .place()
             .error("For SELECT DISTINCT, ORDER BY expressions must appear in select list");
       }
-      Operator counts = input.operator() instanceof LogScan log
-              && columns.size() == 1
-              && columns.get(0) instanceof ColumnValue column
-          ? log.counts(column.index(), 0)
-          : null;
+      ColumnConditions conditions = input.operator().equals(filtered) ? conditionsOfScan : null;
+      Operator counts =
+          conditions != null && columns.size() == 1 && columns.get(0) instanceof ColumnValue column
+              ? conditions.counts(column.index(), 0)
+              : null;
       planned = counts == null ? queries.distinct(planned) : new Planned(counts, fields);
     }
     return keys.isEmpty() ? planned : sorted(planned, columns, visible, keys, wanted);
