@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /**
  * One step of {@link EngineBenchmark}, in a process of its own so that its CPU time and memory are nobody else's. Arguments: what to do,
@@ -45,10 +47,14 @@ final class EngineStep {
         InputFile.make(Path.of(args[1]), SpanSet.named(args[2], Long.parseLong(args[3])));
       case "ingest" -> ingest(Path.of(args[1]), Path.of(args[2]));
       case "query" ->
-        query(Path.of(args[1]), SpanSet.named(args[2], Long.parseLong(args[3])), args[4]);
+        query(
+            Path.of(args[1]),
+            SpanSet.named(args[2], Long.parseLong(args[3])),
+            new QueryTimes(Integer.parseInt(args[4])),
+            args.length > 5 ? args[5] : "");
       case "serve" -> serve(Path.of(args[1]));
       case "write" -> write(Path.of(args[1]), Path.of(args[2]), Long.parseLong(args[3]));
-      case "replay" -> replay(Path.of(args[1]));
+      case "replay" -> replay(Stream.of(args).skip(1).map(Path::of).toList());
       default -> throw new IllegalArgumentException("step: " + args[0]);
     }
   }
@@ -109,14 +115,18 @@ final class EngineStep {
     }
   }
 
-  private static void query(Path data, SpanSet set, String repetitions) throws IOException {
+  /** Asks all questions, or those whose name contains a text. */
+  private static void query(Path data, SpanSet set, QueryTimes times, String wanted)
+      throws IOException {
     long start = System.nanoTime();
     try (ColumnEngine engine = ColumnEngine.start(data, EngineOptions.DEFAULT, Clock.systemUTC())) {
       Logstore store = engine.open(NAME, OPTIONS);
       figure("openMillis", (System.nanoTime() - start) / 1e6);
-      QueryTimes times = new QueryTimes(Integer.parseInt(repetitions));
-      new EngineQueries(store, set).all().forEach(times::measure);
-      new SqlQueries(store, set).all().forEach(times::measure);
+      Stream.concat(
+              new EngineQueries(store, set).all().stream(),
+              new SqlQueries(store, set).all().stream())
+          .filter(query -> query.name().contains(wanted))
+          .forEach(times::measure);
       figure("cacheMib", engine.cacheBytes() / 1024.0 / 1024.0);
     }
     figure("peakResidentMib", peakResidentMib());
@@ -137,25 +147,33 @@ final class EngineStep {
 
   /** Fills the open segment and waits to be killed. */
   private static void write(Path data, Path input, long rawBytes) throws IOException {
+    long start = System.nanoTime();
     ColumnEngine engine = ColumnEngine.start(data, EngineOptions.DEFAULT, Clock.systemUTC());
     Logstore store = engine.open(NAME, OPTIONS);
     append(store, input, rawBytes);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    figure("coldIngestLogsPerSecond", store.stats().openLogs() / seconds);
     line("ready", store.stats().openLogs());
     int unused = System.in.read();
   }
 
-  private static void replay(Path data) throws IOException {
-    long cpu = cpuNanos();
-    long start = System.nanoTime();
-    try (ColumnEngine engine = ColumnEngine.start(data, EngineOptions.DEFAULT, Clock.systemUTC())) {
-      Logstore store = engine.open(NAME, OPTIONS);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      LogstoreStats stats = store.stats();
-      figure("replayMillis", seconds * 1e3);
-      figure("replayLogs", (double) stats.openLogs());
-      figure("replayLogsPerSecond", stats.openLogs() / seconds);
-      figure("replayMbPerSecond", stats.journalBytes() / 1e6 / seconds);
-      figure("replayCpuMicrosPerLog", (cpuNanos() - cpu) / 1e3 / stats.openLogs());
+  /** Replays copies of the same journal in one process: what the first costs more is the start of a JVM. */
+  private static void replay(List<Path> copies) throws IOException {
+    for (Path data : copies) {
+      String name = data.equals(copies.get(0)) ? "replay" : "replayWarm";
+      long cpu = cpuNanos();
+      long start = System.nanoTime();
+      try (ColumnEngine engine =
+          ColumnEngine.start(data, EngineOptions.DEFAULT, Clock.systemUTC())) {
+        Logstore store = engine.open(NAME, OPTIONS);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        LogstoreStats stats = store.stats();
+        figure(name + "Millis", seconds * 1e3);
+        figure(name + "Logs", (double) stats.openLogs());
+        figure(name + "LogsPerSecond", stats.openLogs() / seconds);
+        figure(name + "MbPerSecond", stats.journalBytes() / 1e6 / seconds);
+        figure(name + "CpuMicrosPerLog", (cpuNanos() - cpu) / 1e3 / stats.openLogs());
+      }
     }
   }
 

@@ -52,6 +52,7 @@ final class SqlQueries {
     keys.put("start", KeyIndex.number(KeyType.LONG, true));
     keys.put("end", KeyIndex.number(KeyType.LONG, true));
     keys.put("duration", KeyIndex.number(KeyType.LONG, true));
+    keys.put("jaeger.nano", KeyIndex.number(KeyType.LONG, true));
     keys.put("attribute", KeyIndex.json(exact, true, new KeyIndex.JsonIndex(true, -1, Map.of())));
     keys.put("resource", KeyIndex.json(exact, true, new KeyIndex.JsonIndex(true, -1, Map.of())));
     return new IndexConfig(null, keys, IndexConfig.DEFAULT_MAX_TEXT_LEN);
@@ -112,7 +113,29 @@ final class SqlQueries {
                 "* | select count(*) from log where try_cast(json_extract_scalar(attribute, '$[\""
                     + set.numberKey() + "\"]') as double) >= 500",
                 FROM)),
-        new EngineQueries.Query("SQL: dependency join, 24 h", i -> sql(DEPENDENCIES, FROM)));
+        new EngineQueries.Query("SQL: dependency join, 24 h", i -> sql(DEPENDENCIES, FROM)),
+        new EngineQueries.Query("reader: services", i -> sql(ReaderStatements.services(), FROM)),
+        new EngineQueries.Query(
+            "reader: operations of a service",
+            i -> sql(ReaderStatements.operations(service(i)), FROM)),
+        new EngineQueries.Query(
+            "reader: newest 20 traces of a service, 1 h", i -> newestTraces(i, TO - 3600)),
+        new EngineQueries.Query(
+            "reader: newest 20 traces of a service, 24 h", i -> newestTraces(i, FROM)),
+        new EngineQueries.Query(
+            "reader: Monitor of a service, 1 h",
+            i -> sql(ReaderStatements.monitor(service(i), TO - 3600, TO, i % 2 == 1), TO - 3600)),
+        new EngineQueries.Query(
+            "reader: dependency graph, 24 h",
+            i -> sql(ReaderStatements.dependencies(FROM, TO), FROM)));
+  }
+
+  private String service(int number) {
+    return "service-" + number % set.services();
+  }
+
+  private long newestTraces(int number, long from) {
+    return sql(ReaderStatements.newestTraces(service(number), from, TO, 20), from);
   }
 
   private long search(String query, long from) {
