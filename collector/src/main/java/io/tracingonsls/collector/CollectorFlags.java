@@ -93,6 +93,38 @@ public final class CollectorFlags {
           "processor.server-queue-size", 1000)
       .group(GROUP)
       .describe("Datagrams of a port that may be in work; further ones are dropped and counted.");
+  private static final Setting<Boolean> OTLP = Setting.bool("collector.otlp.enabled", true)
+      .group(GROUP)
+      .describe("Listen to OTLP; false closes both of its ports.");
+
+  /** Flags of Jaeger's collector that have nothing to decide here; its users' command lines go on working. */
+  private static final List<Setting<?>> IGNORED = List.of(
+      Setting.bool("collector.enable-span-size-metrics", false)
+          .group(GROUP)
+          .describe("Accepted for Jaeger's sake and ignored: sizes are always counted."),
+      Setting.bool("collector.zipkin.keep-alive", true)
+          .group(GROUP)
+          .describe("Accepted for Jaeger's sake and ignored: connections are kept."),
+      Setting.bool("sampling.strategies.bugfix-5270", true)
+          .group("Sampling")
+          .describe("Accepted for Jaeger's sake and ignored: it is always so."),
+      ignored("collector.otlp.http.idle-timeout", "http-server.idle-timeout"),
+      ignored("collector.otlp.http.read-timeout", "http-server.read-timeout"),
+      ignored("collector.otlp.http.read-header-timeout", "http-server.read-header-timeout"),
+      ignored("collector.otlp.grpc.max-connection-age", "grpc-server.max-connection-age"),
+      ignored(
+          "collector.otlp.grpc.max-connection-age-grace", "grpc-server.max-connection-age-grace"),
+      Setting.integer("collector.otlp.grpc.max-message-size", 0)
+          .group(GROUP)
+          .describe("Accepted for Jaeger's sake and ignored: collector.grpc-server.max-message-size"
+              + " holds for all."));
+
+  private static Setting<Duration> ignored(String name, String other) {
+    return Setting.duration(name, "0s")
+        .group(GROUP)
+        .describe("Accepted for Jaeger's sake and ignored: collector." + other + " holds for all.");
+  }
+
   private static final Setting<Boolean> TENANCY = Setting.bool("multi-tenancy.enabled", false)
       .group("Tenancy")
       .describe("Tell tenants apart by a header.");
@@ -137,6 +169,12 @@ public final class CollectorFlags {
     return addresses;
   }
 
+  /** Whether the values want this kind of listener at all, whatever its address. */
+  public static boolean offered(ReceiverKind kind, SettingValues values) {
+    boolean otlp = kind == ReceiverKind.OTLP_GRPC || kind == ReceiverKind.OTLP_HTTP;
+    return !otlp || values.get(OTLP);
+  }
+
   /** The default sampling probability, so that a command can have another default: see {@link Setting#withDefault}. */
   public static Setting<Double> defaultProbability() {
     return DEFAULT_PROBABILITY;
@@ -163,6 +201,7 @@ public final class CollectorFlags {
         GRPC_AGE_GRACE,
         UDP_PACKET,
         UDP_QUEUE,
+        OTLP,
         TENANCY,
         TENANT_HEADER,
         TENANTS,
@@ -170,6 +209,7 @@ public final class CollectorFlags {
         STRATEGIES_RELOAD,
         DEFAULT_PROBABILITY));
     all.addAll(AdaptiveFlags.all());
+    all.addAll(IGNORED);
     listeners.values().forEach(flags -> all.addAll(flags.others()));
     return all;
   }

@@ -44,7 +44,10 @@ final class CollectorPart {
   /** The listeners that are not switched off. */
   static Map<ReceiverKind, Setting<HostPort>> wanted(ServerProcess process, boolean allInOne) {
     Map<ReceiverKind, Setting<HostPort>> addresses = flags(allInOne).addresses();
-    addresses.values().removeIf(setting -> !process.listeners().wanted(setting));
+    addresses
+        .entrySet()
+        .removeIf(listener -> !process.listeners().wanted(listener.getValue())
+            || !CollectorFlags.offered(listener.getKey(), process.values()));
     return addresses;
   }
 

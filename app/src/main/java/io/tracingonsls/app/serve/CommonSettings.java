@@ -5,6 +5,8 @@ import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingType;
 import io.tracingonsls.server.settings.SettingsReader;
+import io.tracingonsls.server.tls.TlsFlags;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Settings that every command or every server has. */
@@ -27,6 +29,19 @@ public final class CommonSettings {
       .describe(
           "Health at /, /livez and /readyz, Prometheus metrics at /metrics, version at /version.");
 
+  /** TLS of the admin port. */
+  static final TlsFlags ADMIN_TLS = new TlsFlags("admin.http", "TLS of admin.http");
+
+  /** Where metrics are. */
+  static final Setting<String> METRICS_ROUTE = Setting.text("metrics-http-route", "/metrics")
+      .group("Listeners")
+      .describe("Path of the Prometheus metrics on the admin port.");
+
+  private static final Setting<String> METRICS_BACKEND = Setting.of(
+          "metrics-backend", SettingType.oneOf("prometheus"), "prometheus")
+      .group("Listeners")
+      .describe("Accepted for Jaeger's sake: metrics are Prometheus'.");
+
   /** Least severe lines to log. */
   public static final Setting<String> LOG_LEVEL = Setting.of(
           "log-level", SettingType.oneOf("debug", "info", "warn", "error"), "info")
@@ -41,6 +56,14 @@ public final class CommonSettings {
           "Form of log lines on standard error: console for people, json for machines, one object a line.");
 
   private CommonSettings() {}
+
+  /** Those of the admin port but its address. */
+  static List<Setting<?>> ofAdminPort() {
+    List<Setting<?>> settings = new ArrayList<>(ADMIN_TLS.all());
+    settings.add(METRICS_ROUTE);
+    settings.add(METRICS_BACKEND);
+    return settings;
+  }
 
   /** Those of every command. */
   public static List<Setting<?>> everywhere() {

@@ -86,6 +86,15 @@ final class QueryFlags {
 
   private QueryFlags() {}
 
+  /** Flags of Jaeger's query server that have nothing to decide here; its users' command lines go on working. */
+  private static final List<Setting<?>> IGNORED = List.of(
+      Setting.bool("query.log-static-assets-access", false)
+          .group(GROUP)
+          .describe("Accepted for Jaeger's sake and ignored: requests are counted, not logged."),
+      Setting.bool("query.enable-tracing", false)
+          .group(GROUP)
+          .describe("Accepted for Jaeger's sake and ignored: the server does not trace itself."));
+
   static List<Setting<?>> all() {
     List<Setting<?>> settings = new ArrayList<>(List.of(
         BASE_PATH,
@@ -102,6 +111,7 @@ final class QueryFlags {
         PROXY_HEADER,
         PROXY_ADDRESSES,
         BEARER_PROPAGATION));
+    settings.addAll(IGNORED);
     settings.addAll(AUTH.all());
     settings.addAll(HTTP_TLS.all());
     settings.addAll(GRPC_TLS.all());

@@ -125,6 +125,7 @@ public final class ServeCommand implements Command {
       settings.addAll(AgentPart.addresses());
     }
     settings.add(admin);
+    settings.addAll(CommonSettings.ofAdminPort());
     settings.addAll(behaviour());
     if (usesStorage()) {
       settings.addAll(StorageSettings.all(providers));

@@ -4,6 +4,7 @@ package io.tracingonsls.app.serve;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tracingonsls.app.cli.Invocation;
 import io.tracingonsls.app.cli.ProgramVersion;
+import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.app.storage.ReadMetrics;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.admin.AdminRoutes;
@@ -13,6 +14,9 @@ import io.tracingonsls.server.lifecycle.Health;
 import io.tracingonsls.server.lifecycle.Lifecycle;
 import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingValues;
+import io.tracingonsls.server.tls.ServerTls;
+import io.tracingonsls.server.tls.TlsFiles;
+import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +83,19 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Opens the admin port and says that the process is ready; everything else must be open by now. */
-  HttpServer startAdmin() {
-    HttpServer server = HttpServer.builder("admin", address(CommonSettings.ADMIN), admin.router())
-        .clock(clock())
-        .build()
-        .start();
+  HttpServer startAdmin() throws IOException {
+    String route = values().get(CommonSettings.METRICS_ROUTE);
+    if (!route.startsWith("/") || route.length() < 2) {
+      throw new UsageException("--metrics-http-route: " + route + " (expected: /path)");
+    }
+    HttpServer.Builder builder = HttpServer.builder(
+            "admin", address(CommonSettings.ADMIN), admin.metricsAt(route).router())
+        .clock(clock());
+    TlsFiles files = CommonSettings.ADMIN_TLS.read(values());
+    if (files != null) {
+      builder.tls(add("TLS of the admin port", ServerTls.load(files))::context);
+    }
+    HttpServer server = builder.build().start();
     add("admin port", server);
     add("readiness", health::unavailable);
     health.ready();

@@ -69,7 +69,12 @@ final class ServerStart {
       screen.place("  endpoint for SDKs", logService.endpoint());
     }
     HttpServer admin = process.startAdmin();
-    screen.place("Health, metrics", url(admin.boundAddress()));
+    String adminUrl = url(admin.boundAddress());
+    screen.place(
+        "Health, metrics",
+        CommonSettings.ADMIN_TLS.read(process.values()) == null
+            ? adminUrl
+            : adminUrl.replace("http:", "https:"));
     if (!roles.contains(Role.AGENT)) {
       Path data =
           process.values().get(StorageSettings.DATA_DIR).toAbsolutePath().normalize();

@@ -22,6 +22,7 @@ final class CollectorTlsFlags {
 
   CollectorTlsFlags(String group) {
     enabled = Setting.bool(PREFIX + "enabled", false)
+        .alias("reporter.grpc.tls")
         .group(group)
         .describe("Talk to collectors over TLS.");
     authorities = Setting.file(PREFIX + "ca", "")

@@ -42,6 +42,7 @@ public final class AdminRoutes {
   private final Map<String, Supplier<PartStatus>> parts = new LinkedHashMap<>();
   private final Map<String, HttpHandler> posts = new LinkedHashMap<>();
   private final byte[] version;
+  private String metricsPath = "/metrics";
 
   /** The routes for one process; add parts before {@link #router}. */
   public AdminRoutes(Health health, PrometheusRegistry registry, BuildInfo build) {
@@ -73,12 +74,18 @@ public final class AdminRoutes {
     return this;
   }
 
+  /** Moves the metrics to another path. */
+  public AdminRoutes metricsAt(String path) {
+    metricsPath = path;
+    return this;
+  }
+
   /** The routes. */
   public Router router() {
     Router.Builder router = Router.builder();
     posts.forEach(router::post);
     return router
-        .get("/metrics", request -> now(metrics(request)))
+        .get(metricsPath, request -> now(metrics(request)))
         .get(
             "/version",
             request -> now(HttpResponse.bytes(200, "text/plain; charset=utf-8", version)))
