@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Lets gRPC balance over collectors that are named one by one; each name is looked up again when a connection ends. */
@@ -89,10 +90,16 @@ final class CollectorList extends NameResolverProvider {
       resolving = true;
       Executor offload =
           Objects.requireNonNull(arguments.getOffloadExecutor(), "a channel's offload executor");
-      offload.execute(() -> {
-        ResolutionResult result = resolve();
-        arguments.getSynchronizationContext().execute(() -> tell(result));
-      });
+      try {
+        offload.execute(() -> {
+          ResolutionResult result = resolve();
+          arguments.getSynchronizationContext().execute(() -> tell(result));
+        });
+      } catch (RejectedExecutionException closing) {
+        // A connection that ends while the channel is closed asks once more; thrown on, gRPC would
+        // call it a panic.
+        resolving = false;
+      }
     }
 
     private void tell(ResolutionResult result) {

@@ -27,8 +27,8 @@ final class LimitedServerChannel extends NioServerSocketChannel {
       Channel connection = (Channel) accepted.get(i);
       if (open.get() >= maxConnections) {
         accepted.remove(i);
-        connection.unsafe().closeForcibly();
         refused.accept("connections");
+        connection.unsafe().closeForcibly();
       } else {
         open.incrementAndGet();
         connection.closeFuture().addListener(closed -> open.decrementAndGet());

@@ -20,6 +20,10 @@ import io.grpc.stub.StreamObserver;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.ListenException;
 import io.tracingonsls.server.auth.Authenticator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +31,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +79,37 @@ class GrpcServerTest {
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
         .usePlaintext()
         .build();
+  }
+
+  @Test
+  void connectionsBeyondTheLimit_areClosed_untilOthersEnd() throws Exception {
+    List<String> refused = new CopyOnWriteArrayList<>();
+    start(GrpcServer.builder("test", ANY).maxConnections(1).onRefused(refused::add));
+    try (Socket first = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      assertThat(isServed(first)).isTrue();
+      try (Socket second = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        assertThat(isServed(second)).isFalse();
+      }
+      assertThat(refused).containsExactly("connections");
+    }
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    boolean served = false;
+    while (!served) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      try (Socket third = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        served = isServed(third);
+      }
+    }
+  }
+
+  /** A server speaks first, with its settings. */
+  private static boolean isServed(Socket socket) throws IOException {
+    socket.setSoTimeout(20_000);
+    try {
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketException reset) {
+      return false;
+    }
   }
 
   @Test
