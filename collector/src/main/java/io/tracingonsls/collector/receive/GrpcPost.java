@@ -57,6 +57,17 @@ final class GrpcPost implements ServerCalls.UnaryMethod<byte[], byte[]> {
 
   @Override
   public void invoke(byte[] message, StreamObserver<byte[]> observer) {
+    if (message == RawMessages.TOO_LARGE) {
+      observer.onError(Status.RESOURCE_EXHAUSTED
+          .withDescription("message too large after decompression")
+          .asRuntimeException());
+      return;
+    }
+    if (message == RawMessages.BROKEN) {
+      context.httpMetrics().rejected("malformed");
+      observer.onError(Status.INTERNAL.withDescription("broken compression").asRuntimeException());
+      return;
+    }
     String tenant = TenantInterceptor.current();
     if (message.length <= INLINE_BYTES) {
       process(message, tenant, observer);

@@ -27,7 +27,7 @@ final class JaegerGrpcService implements BindableService {
         Status.INTERNAL.withDescription("grpc: failed to unmarshal the received message: "),
         result -> new byte[0]);
     return ServerServiceDefinition.builder(SERVICE)
-        .addMethod(RawMessages.unary(SERVICE, "PostSpans"), ServerCalls.asyncUnaryCall(post))
+        .addMethod(RawMessages.served(SERVICE, "PostSpans"), ServerCalls.asyncUnaryCall(post))
         .build();
   }
 }

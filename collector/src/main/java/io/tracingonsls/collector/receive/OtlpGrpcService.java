@@ -27,7 +27,7 @@ final class OtlpGrpcService implements BindableService {
         Status.INVALID_ARGUMENT,
         result -> OtlpAnswers.response(result).toByteArray());
     return ServerServiceDefinition.builder(SERVICE)
-        .addMethod(RawMessages.unary(SERVICE, "Export"), ServerCalls.asyncUnaryCall(export))
+        .addMethod(RawMessages.served(SERVICE, "Export"), ServerCalls.asyncUnaryCall(export))
         .build();
   }
 }

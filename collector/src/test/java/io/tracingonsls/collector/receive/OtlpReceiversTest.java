@@ -14,6 +14,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.tracingonsls.collector.CollectorFixture;
 import io.tracingonsls.collector.TestSpans;
 import io.tracingonsls.model.TraceId;
@@ -48,13 +49,17 @@ class OtlpReceiversTest {
   }
 
   private byte[] export(String method, byte[] message) {
+    return export(method, message, CallOptions.DEFAULT);
+  }
+
+  private byte[] export(String method, byte[] message, CallOptions options) {
     ManagedChannel channel = NettyChannelBuilder.forAddress(
             "127.0.0.1", collector.port(ReceiverKind.OTLP_GRPC))
         .usePlaintext()
         .build();
     try {
       MethodDescriptor<byte[], byte[]> descriptor = RawMessages.unary(SERVICE, method);
-      return ClientCalls.blockingUnaryCall(channel, descriptor, CallOptions.DEFAULT, message);
+      return ClientCalls.blockingUnaryCall(channel, descriptor, options, message);
     } finally {
       channel.shutdownNow();
     }
@@ -138,6 +143,29 @@ class OtlpReceiversTest {
     assertThat(codeOf("Export", new byte[5 << 20])).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(codeOf("Other", new byte[0])).isEqualTo(Status.Code.UNIMPLEMENTED);
     assertThat(codeOf("Export", new byte[0])).isEqualTo(Status.Code.OK);
+  }
+
+  @Test
+  void takesGzip_andMeasuresWhatComesOut() {
+    CallOptions gzip = CallOptions.DEFAULT.withCompression("gzip");
+    byte[] message = OtlpProto.exportRequest(TestSpans.batch(50)).toByteArray();
+    assertThat(export("Export", message, gzip)).hasSize(2);
+    assertThat(writer.spanCount()).isEqualTo(50);
+    assertThatThrownBy(() -> export("Export", new byte[5 << 20], gzip))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED));
+    CollectorFixture.eventually(() -> refused("too_large") == 1);
+  }
+
+  private double refused(String reason) {
+    return collector.registry.scrape().stream()
+        .filter(
+            metric -> metric.getMetadata().getName().equals("jaeger_collector_requests_refused"))
+        .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
+        .filter(point -> reason.equals(point.getLabels().get("reason")))
+        .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+        .sum();
   }
 
   private Status.Code codeOf(String method, byte[] message) {
