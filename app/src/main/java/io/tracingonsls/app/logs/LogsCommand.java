@@ -29,6 +29,7 @@ import java.util.Map;
 /** Asks a Logstore: a search, or a search with SQL behind a bar. */
 public final class LogsCommand implements Command {
   private static final String GROUP = "Question";
+  private static final long PROGRESS_MILLIS = 5000;
   private static final Setting<String> LOGSTORE = Setting.text("logstore", "")
       .group(GROUP)
       .describe("Logstore to ask; empty: the one with the spans.");
@@ -43,9 +44,9 @@ public final class LogsCommand implements Command {
       .group(GROUP)
       .describe("Most rows of a search, newest first; SQL has its own limit clause.");
   private static final Setting<String> OUTPUT = Setting.of(
-          "output", SettingType.oneOf("table", "json"), "table")
+          "output", SettingType.oneOf("table", "json", "csv"), "table")
       .group(GROUP)
-      .describe("table for people; json for machines, one object a line.");
+      .describe("table for people; json for machines, one object a line; csv for spreadsheets.");
   private static final Setting<Duration> TIMEOUT =
       Setting.duration("timeout", "60s").group(GROUP).describe("Longest wait for the answer.");
 
@@ -96,9 +97,20 @@ public final class LogsCommand implements Command {
     StorageContext context = new StorageContext(
         invocation.clock(), StorageMetrics.NONE, values.get(StorageSettings.DATA_DIR));
     try (TraceStorage storage = StorageChoice.of(values, invocation.providers()).open(context)) {
-      LogResult result = storage.logQuery().query(request, ReadContext.within(values.get(TIMEOUT)));
+      ReadContext within = ReadContext.within(values.get(TIMEOUT));
+      LogResult result = query(storage, request, within, invocation.terminal());
       print(result, values.get(OUTPUT), invocation.terminal());
       return ExitStatus.OK;
+    }
+  }
+
+  private static LogResult query(
+      TraceStorage storage, LogRequest request, ReadContext within, Terminal terminal) {
+    Waiting waiting = Waiting.start(terminal.err(), PROGRESS_MILLIS);
+    try {
+      return storage.logQuery().query(request, within);
+    } finally {
+      waiting.close();
     }
   }
 
@@ -132,6 +144,8 @@ public final class LogsCommand implements Command {
       for (Map<String, String> row : result.rows()) {
         terminal.out().println(json.writeValueAsString(row));
       }
+    } else if (output.equals("csv")) {
+      terminal.out().print(CsvText.render(result.columns(), result.rows()));
     } else {
       terminal.out().print(TextTable.render(result.columns(), result.rows()));
     }

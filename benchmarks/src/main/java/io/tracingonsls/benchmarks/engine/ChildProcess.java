@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A process that runs one {@link EngineStep} with the class path of this one and a small heap. It never outlives its time. */
-final class ChildProcess implements AutoCloseable {
+/** A process with the class path of this one, which prints {@code name=value} lines. It never outlives its time. */
+public final class ChildProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 30;
 
   private final Process process;
@@ -29,15 +29,22 @@ final class ChildProcess implements AutoCloseable {
     watchdog.start();
   }
 
+  /** One {@link EngineStep} with a small heap. */
   static ChildProcess start(Duration limit, String... arguments) throws IOException {
+    return start(limit, "256m", EngineStep.class, arguments);
+  }
+
+  /** A program with a heap of its own. */
+  public static ChildProcess start(
+      Duration limit, String heap, Class<?> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(
         ProcessHandle.current().info().command().orElse("java"),
-        "-Xmx256m",
+        "-Xmx" + heap,
         // As the start script has it.
         "-XX:+UseSerialGC",
         "-cp",
         System.getProperty("java.class.path"),
-        EngineStep.class.getName()));
+        program.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -59,7 +66,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Figures printed until the line with the given name, or until the end when that is null. */
-  Map<String, String> figures(@Nullable String last) {
+  public Map<String, String> figures(@Nullable String last) {
     Map<String, String> figures = new LinkedHashMap<>();
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -17,7 +17,7 @@ import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The questions of the engine comparison, asked through the column seam. Each returns a number to check by. */
-final class EngineQueries {
+public final class EngineQueries {
   private static final long FROM = SpanSet.DAY_START;
   private static final long TO = SpanSet.DAY_END;
 
@@ -30,7 +30,7 @@ final class EngineQueries {
   }
 
   /** A named question; the argument varies what is asked. */
-  record Query(String name, IntToLongFunction run) {}
+  public record Query(String name, IntToLongFunction run) {}
 
   List<Query> all() {
     return List.of(

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * One step of {@link EngineBenchmark}, in a process of its own so that its CPU time and memory are nobody else's. Arguments: what to do,
  * and its arguments. Prints {@code name=value} lines; {@code main} of the benchmark reads them.
  */
-final class EngineStep {
+public final class EngineStep {
   static final LogstoreName NAME = new LogstoreName("bench", "spans");
   private static final LogstoreOptions OPTIONS =
       new LogstoreOptions(LogstoreOptions.FOREVER_DAYS, 0, 1);
@@ -177,7 +177,8 @@ final class EngineStep {
     }
   }
 
-  static void figure(String name, double value) {
+  /** Prints a figure. */
+  public static void figure(String name, double value) {
     REPORT.line("%s=%.3f", name, value);
   }
 
@@ -185,11 +186,13 @@ final class EngineStep {
     REPORT.line("%s=%s", name, value);
   }
 
-  private static long cpuNanos() {
+  /** CPU time of this process so far. */
+  public static long cpuNanos() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private static double peakResidentMib() throws IOException {
+  /** The most memory that this process held. */
+  public static double peakResidentMib() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmHWM:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;

@@ -14,7 +14,7 @@ import net.jpountz.lz4.LZ4Factory;
 import org.jspecify.annotations.Nullable;
 
 /** LogGroups made and compressed beforehand, so that making them does not count. */
-final class InputFile implements AutoCloseable {
+public final class InputFile implements AutoCloseable {
   private static final int SPANS_PER_GROUP = 2_000;
 
   private final DataInputStream in;
@@ -25,10 +25,10 @@ final class InputFile implements AutoCloseable {
 
   /** A LogGroup. */
   @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-  record Group(int rawLength, byte[] body) {}
+  public record Group(int rawLength, byte[] body) {}
 
   /** Writes the file unless it is there already. */
-  static void make(Path path, SpanSet set) throws IOException {
+  public static void make(Path path, SpanSet set) throws IOException {
     if (Files.exists(path)) {
       return;
     }
@@ -47,14 +47,14 @@ final class InputFile implements AutoCloseable {
     Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  static InputFile open(Path path) throws IOException {
+  public static InputFile open(Path path) throws IOException {
     return new InputFile(
         new DataInputStream(new BufferedInputStream(Files.newInputStream(path), 1 << 20)));
   }
 
   /** The next LogGroup, or null at the end. */
   @Nullable
-  Group next() throws IOException {
+  public Group next() throws IOException {
     int rawLength;
     try {
       rawLength = in.readInt();

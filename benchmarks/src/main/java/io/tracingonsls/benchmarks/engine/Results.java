@@ -10,25 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 /** What steps have measured, a file each, so that a run that was stopped goes on where it was. */
-final class Results {
+public final class Results {
   private final Path folder;
 
-  Results(Path folder) throws IOException {
+  /** Results in a folder, which is made. */
+  public Results(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
   }
 
-  boolean has(String step) {
+  /** Whether a step has run. */
+  public boolean has(String step) {
     return Files.exists(file(step));
   }
 
-  void write(String step, Map<String, String> figures) throws IOException {
+  /** Keeps the figures of a step. */
+  public void write(String step, Map<String, String> figures) throws IOException {
     List<String> lines = new ArrayList<>();
     figures.forEach((name, value) -> lines.add(name + "=" + value));
     Files.write(file(step), lines);
   }
 
   /** The figures of a step; none when it has not run. */
-  Map<String, String> read(String step) throws IOException {
+  public Map<String, String> read(String step) throws IOException {
     Map<String, String> figures = new LinkedHashMap<>();
     if (has(step)) {
       for (String line : Files.readAllLines(file(step))) {

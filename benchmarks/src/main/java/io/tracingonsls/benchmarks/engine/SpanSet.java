@@ -2,7 +2,7 @@
 package io.tracingonsls.benchmarks.engine;
 
 /** Rows of spans to fill a Logstore with, spread evenly over one day. Seeded: the same numbers give the same bytes. */
-interface SpanSet {
+public interface SpanSet {
   /** Unix second at which the day begins. */
   long DAY_START = 1_760_000_000L;
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The questions of the engine comparison as search and SQL texts, through parser, planner and executor. */
-final class SqlQueries {
+public final class SqlQueries {
   private static final long FROM = SpanSet.DAY_START;
   private static final long TO = SpanSet.DAY_END;
   private static final String DEPENDENCIES =
@@ -39,7 +39,8 @@ final class SqlQueries {
     this.set = set;
   }
 
-  private static IndexConfig index() {
+  /** The index configuration of the span Logstore. */
+  public static IndexConfig index() {
     TokenRules exact = TokenRules.EXACT;
     TokenRules words = new TokenRules(TokenRules.DEFAULT_SEPARATORS, false, false);
     Map<String, KeyIndex> keys = new LinkedHashMap<>();

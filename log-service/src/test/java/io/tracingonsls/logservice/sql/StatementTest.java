@@ -176,6 +176,20 @@ final class StatementTest {
   @Test
   void using_joinsOnOneColumn() {
     check("select count(*) from log a join log b using (traceID)", "22");
+    check(
+        "select traceID, count(*), count(b.spanID) from log a left join log b using (traceID) group by traceID order by traceID",
+        "t1|9|9",
+        "t2|9|9",
+        "t3|4|4");
+    check(
+        "select v, l.x, r.y from (select 1 v, 2 x from log limit 1) l"
+            + " full join (select 1.5 v, 3 y from log limit 1) r using (v) order by v",
+        "1.0|2|null",
+        "1.5|null|3");
+    refuse("select 1 from log a join log b on true join log c using (traceID)", "ambiguous");
+    refuse(
+        "select 1 from (select 'x' v from log) l join (select 1 v from log) r using (v)",
+        "Column types of USING clause do not match: v");
   }
 
   @Test
