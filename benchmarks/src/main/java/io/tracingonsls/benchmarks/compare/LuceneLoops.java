@@ -72,7 +72,7 @@ final class LuceneLoops {
 
   /** The number of minutes plus the number of durations in them; the percentile of each minute is computed too. */
   static long percentiles(IndexSearcher searcher, Query query, long from) {
-    int minutes = (int) ((SpanSet.DAY_END - from + 59) / 60);
+    int minutes = (int) (SpanSet.DAY_END / 60 - from / 60) + 1;
     long[][] values = new long[minutes][64];
     int[] counts = new int[minutes];
     each(searcher, query, (leaf, docs) -> {

@@ -57,11 +57,18 @@ final class CollectionFunctions {
     f.add("map", SqlType.map(SqlType.UNKNOWN, SqlType.UNKNOWN), types(), a -> Map.of());
     f.generic("map_keys", t -> keysOrValues(t, true));
     f.generic("map_values", t -> keysOrValues(t, false));
+    f.add("sequence", SqlType.array(BIGINT), types(BIGINT, BIGINT), a -> {
+      long from = (Long) Objects.requireNonNull(a[0]);
+      long to = (Long) Objects.requireNonNull(a[1]);
+      return sequence(from, to, from <= to ? 1 : -1);
+    });
     f.add(
         "sequence",
         SqlType.array(BIGINT),
-        types(BIGINT, BIGINT),
-        a -> sequence((Long) Objects.requireNonNull(a[0]), (Long) Objects.requireNonNull(a[1])));
+        types(BIGINT, BIGINT, BIGINT),
+        a -> sequence(
+            (Long) Objects.requireNonNull(a[0]), (Long) Objects.requireNonNull(a[1]), (Long)
+                Objects.requireNonNull(a[2])));
     f.add(
         "split_to_map",
         SqlType.map(VARCHAR, VARCHAR),
@@ -305,14 +312,25 @@ final class CollectionFunctions {
         null);
   }
 
-  private static List<Object> sequence(long from, long to) {
-    if (Math.abs((double) to - from) >= MAX_ELEMENTS / 100.0) {
+  private static List<Object> sequence(long from, long to, long step) {
+    if (step == 0 || (step > 0 ? from > to : from < to)) {
+      throw QueryException.invalid(
+          "sequence stop value must be reached from the start value by the step, which is not zero");
+    }
+    if (((double) to - from) / step >= MAX_ELEMENTS / 100.0) {
       throw QueryException.invalid(
           "result of sequence function must not have more than 10000 entries");
     }
     List<Object> sequence = new ArrayList<>();
-    for (long value = from; from <= to ? value <= to : value >= to; value += from <= to ? 1 : -1) {
+    long value = from;
+    boolean more = true;
+    while (more) {
       sequence.add(value);
+      // The end may be the largest number there is, so that one more step would turn round.
+      more = step > 0
+          ? value <= Long.MAX_VALUE - step && value + step <= to
+          : value >= Long.MIN_VALUE - step && value + step >= to;
+      value += step;
     }
     return sequence;
   }

@@ -61,11 +61,19 @@ final class TimeUnits {
     }
   }
 
-  /** Whole units from {@code from} to {@code to}. */
+  /** Whole units from {@code from} to {@code to}; from the 31st to the last day of a shorter month are whole months, as in Presto. */
   static long between(String unit, long from, long to, ZoneId zone) {
-    boolean quarter = unit.equalsIgnoreCase("quarter");
-    long units = (quarter ? ChronoUnit.MONTHS : unit(unit)).between(at(from, zone), at(to, zone));
-    return quarter ? units / 3 : units;
+    ChronoUnit chrono = unit(unit);
+    ZonedDateTime earlier = at(Math.min(from, to), zone);
+    ZonedDateTime later = at(Math.max(from, to), zone);
+    boolean lastDay = later.getDayOfMonth() == later.toLocalDate().lengthOfMonth();
+    if (chrono.compareTo(ChronoUnit.MONTHS) >= 0
+        && lastDay
+        && earlier.getDayOfMonth() > later.getDayOfMonth()) {
+      earlier = earlier.withDayOfMonth(later.getDayOfMonth());
+    }
+    long units = chrono.between(earlier, later) / (unit.equalsIgnoreCase("quarter") ? 3 : 1);
+    return from <= to ? units : -units;
   }
 
   /** The unit; {@code quarter} counts as months and is multiplied by the caller. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RandomStatementsTest {
   private static final long SEED = Long.getLong("tests.seed", 7L);
-  private static final int ROUNDS = Integer.getInteger("tests.sql.rounds", 150);
-  private static final int ENGINE_ROUNDS = ROUNDS / 3;
+  private static final int ROUNDS = Integer.getInteger("tests.sql.rounds", 120);
+  private static final int ENGINE_ROUNDS = ROUNDS / 4;
   private static final int STATEMENTS = 20;
 
   @Test
