@@ -9,6 +9,7 @@ import io.tracingonsls.logservice.query.SearchAnswer;
 import io.tracingonsls.logservice.query.SqlAnswer;
 import io.tracingonsls.logservice.search.SearchTerm;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +58,12 @@ record QueryOutcome(
   }
 
   static QueryOutcome of(SqlAnswer answer) {
+    List<String> columns = answer.columns();
+    boolean distinct = new HashSet<>(columns).size() == columns.size();
     List<Map<String, String>> rows = new ArrayList<>(answer.rows().size());
     for (List<String> cells : answer.rows()) {
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; i < cells.size(); i++) {
-        row.put(answer.columns().get(i), cells.get(i));
-      }
-      rows.add(row);
+      NamedCells row = new NamedCells(columns, cells);
+      rows.add(distinct ? row : lastOfEachName(row));
     }
     return new QueryOutcome(
         rows,
@@ -78,6 +78,12 @@ record QueryOutcome(
         answer.processedBytes(),
         answer.elapsedMillis(),
         true);
+  }
+
+  private static Map<String, String> lastOfEachName(NamedCells cells) {
+    Map<String, String> row = new LinkedHashMap<>();
+    cells.entrySet().forEach(cell -> row.put(cell.getKey(), cell.getValue()));
+    return row;
   }
 
   /** The cells of a log. */

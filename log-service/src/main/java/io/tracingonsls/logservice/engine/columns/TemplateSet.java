@@ -41,13 +41,15 @@ final class TemplateSet {
   /** The text of a row that has a template. */
   String text(int row) {
     Template template = get(templates.id(row));
-    return JsonShredder.fill(template.bytes(), leaf -> {
+    return JsonShredder.fill(template.bytes(), (leaf, out) -> {
       ColumnReader column = template.leaves()[leaf];
       int id = column.id(row);
       if (id < 0) {
         throw new MalformedBytesException("template: a leaf without value");
       }
-      return column.bytes(id);
+      int length = column.byteLength(id);
+      column.copy(id, out.reserve(length), out.size());
+      out.advance(length);
     });
   }
 

@@ -200,19 +200,27 @@ public final class JsonText {
    * {@link JsonShredder#lossless}: this is what Jackson writes.
    */
   public static void quote(byte[] plain, int offset, int length, ByteSink out) {
+    int end = offset + length;
     out.put('"');
-    for (int i = offset; i < offset + length; i++) {
-      byte b = plain[i];
-      if (b == '"' || b == '\\') {
-        out.put('\\');
-        out.put(b);
-      } else if (b < 0 || b >= 0x20) {
-        out.put(b);
-      } else {
-        control(b, out);
+    int from = offset;
+    while (from < end) {
+      int special = endOfPlain(plain, from, end);
+      out.put(plain, from, special - from);
+      if (special < end) {
+        escape(plain[special], out);
       }
+      from = special + 1;
     }
     out.put('"');
+  }
+
+  private static void escape(byte special, ByteSink out) {
+    if (special == '"' || special == '\\') {
+      out.put('\\');
+      out.put(special);
+    } else {
+      control(special, out);
+    }
   }
 
   private static void control(byte b, ByteSink out) {

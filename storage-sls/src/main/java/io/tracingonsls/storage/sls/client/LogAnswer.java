@@ -8,9 +8,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.tracingonsls.storage.sls.layout.LogRow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a search or statement.
@@ -26,6 +30,23 @@ public record LogAnswer(
       .streamReadConstraints(
           StreamReadConstraints.builder().maxStringLength(128 << 20).build())
       .build();
+
+  /** The rows one by one, each let go of when it is given, so that who decodes rows does not hold all of them as well. Can be had once. */
+  public Iterator<LogRow> drainRows() {
+    Deque<LogRow> left = new ArrayDeque<>(rows);
+    rows.clear();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return !left.isEmpty();
+      }
+
+      @Override
+      public LogRow next() {
+        return left.removeFirst();
+      }
+    };
+  }
 
   /** Reads the JSON body of GetLogs, in UTF-8. */
   static LogAnswer parse(InputStream body) throws IOException {
@@ -94,7 +115,7 @@ public record LogAnswer(
           if (token.isStructStart()) {
             parser.skipChildren();
           } else {
-            row.add(key, parser.getText());
+            row.add(key, parser);
           }
         }
         rows.add(row.take());
@@ -106,19 +127,36 @@ public record LogAnswer(
   @SuppressWarnings("ReferenceEquality") // The parser gives equal names as one object.
   private static final class RowBuffer {
     private String[] names = new String[32];
-    private String[] values = new String[32];
+    private @Nullable String[] values = new String[32];
     private String[] shared = new String[0];
     private int size;
     private boolean same = true;
 
-    void add(String name, String value) {
+    void add(String name, JsonParser parser) throws IOException {
       if (size == names.length) {
         names = Arrays.copyOf(names, 2 * size);
         values = Arrays.copyOf(values, 2 * size);
       }
       same &= size < shared.length && shared[size] == name;
       names[size] = name;
-      values[size++] = value;
+      values[size] = text(parser, values[size]);
+      size++;
+    }
+
+    /** The value, as one object with that of the row before if it is the same: services, resources, trace ids and nulls mostly are. */
+    private static String text(JsonParser parser, @Nullable String before) throws IOException {
+      int length = parser.getTextLength();
+      if (before == null || before.length() != length) {
+        return parser.getText();
+      }
+      char[] text = parser.getTextCharacters();
+      int offset = parser.getTextOffset();
+      for (int i = 0; i < length; i++) {
+        if (text[offset + i] != before.charAt(i)) {
+          return parser.getText();
+        }
+      }
+      return before;
     }
 
     LogRow take() {

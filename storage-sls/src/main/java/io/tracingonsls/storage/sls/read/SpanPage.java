@@ -8,6 +8,7 @@ import io.tracingonsls.storage.sls.layout.LogRow;
 import io.tracingonsls.storage.sls.layout.RowFields;
 import io.tracingonsls.storage.sls.layout.SharedParts;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -21,34 +22,48 @@ record SpanPage(List<SizedSpan> spans, int rows, boolean whole) {
   /** A span and the characters of its row. */
   record SizedSpan(TraceSpan span, int size) {}
 
-  /** The page of a search. */
+  /** The page of a search; takes the answer's rows. */
   static SpanPage of(LogAnswer answer) {
-    return of(answer.rows(), true);
+    Decoding spans = new Decoding(answer.rows().size());
+    answer.drainRows().forEachRemaining(spans::add);
+    return spans.page(true);
   }
 
-  /** The page of a statement that selects all fields of rows. */
+  /** The page of a statement that selects all fields of rows; takes the answer's rows. */
   static SpanPage ofColumns(LogAnswer answer, int maxTextBytes) {
-    List<LogRow> rows = new ArrayList<>(answer.rows().size());
-    for (LogRow columns : answer.rows()) {
-      LogRow row = RowFields.row(columns, maxTextBytes);
+    Decoding spans = new Decoding(answer.rows().size());
+    Iterator<LogRow> rows = answer.drainRows();
+    while (rows.hasNext()) {
+      LogRow row = RowFields.row(rows.next(), maxTextBytes);
       if (row == null || LayoutDetector.ofRow(row) == null) {
-        return new SpanPage(List.of(), answer.rows().size(), false);
+        return new SpanPage(List.of(), spans.rows, false);
       }
-      rows.add(row);
+      spans.add(row);
     }
-    return of(rows, answer.complete());
+    return spans.page(answer.complete());
   }
 
-  private static SpanPage of(List<LogRow> rows, boolean whole) {
-    SharedParts shared = new SharedParts();
-    List<SizedSpan> spans = new ArrayList<>(rows.size());
-    for (LogRow row : rows) {
+  /** The spans of rows so far. */
+  private static final class Decoding {
+    private final SharedParts shared = new SharedParts();
+    private final List<SizedSpan> spans;
+    private final int rows;
+
+    Decoding(int rows) {
+      this.rows = rows;
+      this.spans = new ArrayList<>(rows);
+    }
+
+    void add(LogRow row) {
       TraceSpan span = LayoutDetector.decode(row, shared);
       if (span != null) {
         spans.add(new SizedSpan(span, row.size()));
       }
     }
-    return new SpanPage(spans, rows.size(), whole);
+
+    SpanPage page(boolean whole) {
+      return new SpanPage(spans, rows, whole);
+    }
   }
 
   /** Characters of all rows. */
