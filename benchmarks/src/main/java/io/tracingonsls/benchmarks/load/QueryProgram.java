@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,8 @@ public final class QueryProgram {
     }
     List<Question> questions = new ArrayList<>(
         new Questions(entries, random, arguments.number("lookback-hours")).all(largeTraces()));
-    questions.removeIf(question -> !question.name().matches(".*" + arguments.text("only") + ".*"));
+    Predicate<String> asked = Pattern.compile(arguments.text("only")).asPredicate();
+    questions.removeIf(question -> !asked.test(question.name()));
     table(questions);
     if (arguments.text("memory").equals("true")) {
       memory(questions);

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class AnswerPipe extends OutputStream {
   static final int IN_MEMORY_BYTES = 256 << 10;
-  private static final int CHUNK = 32 << 10;
-  private static final int QUEUED_CHUNKS = 8;
+  private static final int CHUNK = 128 << 10;
+  private static final int QUEUED_CHUNKS = 4;
   private static final byte[] END = new byte[0];
   private static final byte[] BROKEN = new byte[0];
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.wire.jaeger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.UTF8JsonGenerator;
 import io.tracingonsls.model.AttributeText;
 import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.AttributeValue.BoolValue;
@@ -11,62 +15,85 @@ import io.tracingonsls.model.AttributeValue.DoubleValue;
 import io.tracingonsls.model.AttributeValue.LongValue;
 import io.tracingonsls.model.Attributes;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Writes lists of tags as Jaeger's {@code {"key","type","value"}} objects. */
 final class JaegerTagJson {
   /** Beyond this, JavaScript loses digits: such integers are written as text. */
   private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
-  // Encoded once: a trace has hundreds of thousands of them.
-  private static final SerializedString KEY = new SerializedString("key");
-  private static final SerializedString TYPE = new SerializedString("type");
-  private static final SerializedString VALUE = new SerializedString("value");
-  private static final SerializedString STRING = new SerializedString("string");
-  private static final SerializedString BOOL = new SerializedString("bool");
-  private static final SerializedString INT64 = new SerializedString("int64");
-  private static final SerializedString FLOAT64 = new SerializedString("float64");
-  private static final SerializedString BINARY = new SerializedString("binary");
+  /** Tags whose beginnings are kept for the rest of the answer. */
+  private static final int MOST_HEADS = 1_000;
 
   private final JsonGenerator json;
+  private final boolean plainUtf8;
+  private final Map<String, Map<String, Head>> heads = new HashMap<>();
+  private int headCount;
 
   JaegerTagJson(JsonGenerator json) {
     this.json = json;
+    this.plainUtf8 = json instanceof UTF8JsonGenerator && json.getPrettyPrinter() == null;
   }
 
   void write(String name, Attributes tags) throws IOException {
     json.writeArrayFieldStart(name);
     for (int i = 0; i < tags.size(); i++) {
       json.writeStartObject();
-      json.writeFieldName(KEY);
-      json.writeString(tags.key(i));
-      json.writeFieldName(TYPE);
-      value(tags.value(i));
+      tag(tags.key(i), tags.value(i));
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private void value(AttributeValue value) throws IOException {
+  private void tag(String key, AttributeValue value) throws IOException {
     if (value instanceof LongValue number) {
-      json.writeString(INT64);
-      json.writeFieldName(VALUE);
+      head(key, "int64");
       integer(number.value());
     } else if (value instanceof BoolValue bool) {
-      json.writeString(BOOL);
-      json.writeFieldName(VALUE);
+      head(key, "bool");
       json.writeBoolean(bool.value());
     } else if (value instanceof DoubleValue number) {
-      json.writeString(FLOAT64);
-      json.writeFieldName(VALUE);
+      head(key, "float64");
       decimal(number.value());
     } else if (value instanceof BytesValue bytes) {
-      json.writeString(BINARY);
-      json.writeFieldName(VALUE);
+      head(key, "binary");
       binary(bytes);
     } else {
-      json.writeString(STRING);
-      json.writeFieldName(VALUE);
+      head(key, "string");
       json.writeString(value.asText());
+    }
+  }
+
+  /** All before the value. A trace has hundreds of thousands of tags with few different keys. */
+  private void head(String key, String type) throws IOException {
+    if (!plainUtf8) {
+      json.writeStringField("key", key);
+      json.writeStringField("type", type);
+      json.writeFieldName("value");
+      return;
+    }
+    Map<String, Head> ofType = heads.computeIfAbsent(type, any -> new HashMap<>());
+    Head head = ofType.get(key);
+    if (head == null) {
+      head = new Head(key, type);
+      if (headCount < MOST_HEADS) {
+        headCount++;
+        ofType.put(key, head);
+      }
+    }
+    json.writeFieldName(head);
+  }
+
+  /** {@code key":"…","type":"…","value}: in the place of one field name, for the generator puts quotes around it and a colon behind. */
+  private static final class Head extends SerializedString {
+    private static final long serialVersionUID = 1;
+
+    Head(String key, String type) {
+      super(key);
+      String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(key));
+      _quotedUTF8Ref =
+          ("key\":\"" + quoted + "\",\"type\":\"" + type + "\",\"value").getBytes(UTF_8);
     }
   }
 
