@@ -26,7 +26,8 @@ final class ListenerFlags {
         .describe(kind.title() + "; empty: off.");
     String prefix = prefix(kind);
     tls = prefix.isEmpty() ? null : new TlsFlags(prefix, "TLS of " + prefix);
-    auth = prefix.isEmpty() ? null : new AuthFlags(prefix, "Authentication");
+    boolean hasHeaders = !prefix.isEmpty() && kind != ReceiverKind.JAEGER_TCHANNEL;
+    auth = hasHeaders ? new AuthFlags(prefix, "Authentication") : null;
     boolean cors = kind == ReceiverKind.ZIPKIN || kind == ReceiverKind.OTLP_HTTP;
     corsOrigins = cors
         ? Setting.list(prefix + ".cors.allowed-origins", "")
@@ -41,7 +42,7 @@ final class ListenerFlags {
         : null;
   }
 
-  /** Jaeger's prefixes of TLS flags. */
+  /** Prefixes of TLS flags: Jaeger's, where Jaeger has TLS; datagrams have none. */
   private static String prefix(ReceiverKind kind) {
     return switch (kind) {
       case JAEGER_HTTP -> "collector.http";
@@ -49,7 +50,9 @@ final class ListenerFlags {
       case ZIPKIN -> "collector.zipkin";
       case OTLP_GRPC -> "collector.otlp.grpc";
       case OTLP_HTTP -> "collector.otlp.http";
-      case JAEGER_TCHANNEL, UDP_COMPACT, UDP_BINARY, UDP_ZIPKIN, CLIENT_CONFIG -> "";
+      case JAEGER_TCHANNEL -> "collector.tchannel";
+      case CLIENT_CONFIG -> "http-server";
+      case UDP_COMPACT, UDP_BINARY, UDP_ZIPKIN -> "";
     };
   }
 

@@ -10,19 +10,24 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.ListenException;
+import io.tracingonsls.server.tls.ServerTls;
+import io.tracingonsls.server.tls.TlsFiles;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * TChannel, which agents up to 1.10 speak by default and up to 1.17 on request. Plain text only, as it always was. Idle
- * connections are closed after ten minutes; agents open new ones by themselves.
+ * TChannel, which agents up to 1.10 speak by default and up to 1.17 on request. They speak plain text only: TLS is for those that go through
+ * a tunnel. Idle connections are closed after ten minutes; agents open new ones by themselves.
  */
 final class TChannelReceiver implements Receiver {
   private static final int IDLE_MINUTES = 10;
@@ -30,14 +35,19 @@ final class TChannelReceiver implements Receiver {
   private final HostPort wanted;
   private final Channel listener;
   private final ChannelGroup connections;
+  private final @Nullable ServerTls tls;
 
-  private TChannelReceiver(HostPort wanted, Channel listener, ChannelGroup connections) {
+  private TChannelReceiver(
+      HostPort wanted, Channel listener, ChannelGroup connections, @Nullable ServerTls tls) {
     this.wanted = wanted;
     this.listener = listener;
     this.connections = connections;
+    this.tls = tls;
   }
 
-  static Receiver start(ListenerSettings settings, ReceiverContext context) {
+  static Receiver start(ListenerSettings settings, ReceiverContext context) throws IOException {
+    TlsFiles files = settings.tls();
+    ServerTls tls = files == null ? null : ServerTls.load(files);
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     TChannelEndpoints endpoints = new TChannelEndpoints(context);
     ChannelFuture bound = new ServerBootstrap()
@@ -53,6 +63,12 @@ final class TChannelReceiver implements Receiver {
               return;
             }
             connections.add(channel);
+            if (tls != null) {
+              SslHandler handler = tls.context().newHandler(channel.alloc());
+              handler.setHandshakeTimeoutMillis(
+                  context.httpLimits().headerTimeout().toMillis());
+              channel.pipeline().addLast(handler);
+            }
             channel
                 .pipeline()
                 .addLast(new IdleStateHandler(0, 0, IDLE_MINUTES, TimeUnit.MINUTES))
@@ -63,10 +79,13 @@ final class TChannelReceiver implements Receiver {
         .bind(settings.address().toSocketAddress())
         .awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      if (tls != null) {
+        tls.close();
+      }
       throw new ListenException(
           ReceiverKind.JAEGER_TCHANNEL.flag(), settings.address(), bound.cause());
     }
-    return new TChannelReceiver(settings.address(), bound.channel(), connections);
+    return new TChannelReceiver(settings.address(), bound.channel(), connections, tls);
   }
 
   @Override
@@ -79,7 +98,11 @@ final class TChannelReceiver implements Receiver {
   public CompletableFuture<Void> close(Duration grace) {
     CompletableFuture<Void> closed = new CompletableFuture<>();
     listener.close().addListener(done -> closeConnections(grace, closed));
-    return closed;
+    return closed.whenComplete((done, failure) -> {
+      if (tls != null) {
+        tls.close();
+      }
+    });
   }
 
   private void closeConnections(Duration grace, CompletableFuture<Void> closed) {
