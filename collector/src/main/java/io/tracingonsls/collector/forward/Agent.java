@@ -63,7 +63,7 @@ public final class Agent implements AutoCloseable {
 
   private void listen(AgentSettings settings, CollectorRuntime runtime) throws IOException {
     HttpMetrics metrics = new HttpMetrics("jaeger_agent", runtime.registry(), runtime.requests());
-    for (Map.Entry<ReceiverKind, HostPort> listener :
+    for (Map.Entry<ReceiverKind, ListenerSettings> listener :
         new TreeMap<>(settings.listeners()).entrySet()) {
       ReceiverKind kind = listener.getKey();
       ReceiverContext context = new ReceiverContext(
@@ -78,8 +78,7 @@ public final class Agent implements AutoCloseable {
           decoding,
           metrics,
           runtime.registry());
-      receivers.put(
-          kind, Receivers.start(kind, ListenerSettings.plain(listener.getValue()), context));
+      receivers.put(kind, Receivers.start(kind, listener.getValue(), context));
     }
   }
 

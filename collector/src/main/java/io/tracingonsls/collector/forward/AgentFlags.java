@@ -2,6 +2,7 @@
 package io.tracingonsls.collector.forward;
 
 import io.tracingonsls.collector.CollectorFlags;
+import io.tracingonsls.collector.receive.ListenerSettings;
 import io.tracingonsls.collector.receive.ReceiverContext.UdpLimits;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.collector.sanitize.CollectorTags;
@@ -10,6 +11,7 @@ import io.tracingonsls.server.settings.Setting;
 import io.tracingonsls.server.settings.SettingType;
 import io.tracingonsls.server.settings.SettingValues;
 import io.tracingonsls.server.settings.SettingsException;
+import io.tracingonsls.server.tls.TlsFlags;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +82,7 @@ public final class AgentFlags {
 
   private final Map<ReceiverKind, ProcessorFlags> processors = new EnumMap<>(ReceiverKind.class);
   private final CollectorTlsFlags tls = new CollectorTlsFlags(GROUP);
+  private final TlsFlags clientConfigTls = new TlsFlags("http-server", "TLS of http-server");
 
   /** Declares the flags. */
   public AgentFlags() {
@@ -111,6 +114,7 @@ public final class AgentFlags {
         BEARER_FILE,
         TAGS));
     all.addAll(tls.all());
+    all.addAll(clientConfigTls.all());
     processors.values().forEach(processor -> all.addAll(processor.all()));
     return all;
   }
@@ -133,10 +137,10 @@ public final class AgentFlags {
       Set<ReceiverKind> open,
       Function<Setting<HostPort>, HostPort> address,
       Map<String, String> environment) {
-    Map<ReceiverKind, HostPort> listeners = new EnumMap<>(ReceiverKind.class);
+    Map<ReceiverKind, ListenerSettings> listeners = new EnumMap<>(ReceiverKind.class);
     addresses().forEach((kind, setting) -> {
       if (open.contains(kind)) {
-        listeners.put(kind, address.apply(setting));
+        listeners.put(kind, listener(kind, address.apply(setting), values));
       }
     });
     Map<ReceiverKind, UdpLimits> udp = new EnumMap<>(ReceiverKind.class);
@@ -150,6 +154,18 @@ public final class AgentFlags {
             .withHeaders(checked("reporter.grpc.tenant: ", () -> headers(values))),
         checked("reporter: ", () -> limits(values)),
         checked("", () -> CollectorTags.parse(TAGS.name(), values.get(TAGS), environment)));
+  }
+
+  private ListenerSettings listener(ReceiverKind kind, HostPort where, SettingValues values) {
+    ListenerSettings plain = ListenerSettings.plain(where);
+    return kind == ReceiverKind.CLIENT_CONFIG
+        ? new ListenerSettings(
+            where,
+            clientConfigTls.read(values),
+            plain.auth(),
+            plain.corsOrigins(),
+            plain.corsHeaders())
+        : plain;
   }
 
   private static CollectorHeaders headers(SettingValues values) {

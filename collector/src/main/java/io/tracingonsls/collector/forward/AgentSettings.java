@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.collector.forward;
 
+import io.tracingonsls.collector.receive.ListenerSettings;
 import io.tracingonsls.collector.receive.ReceiverContext.UdpLimits;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.model.Attributes;
-import io.tracingonsls.server.HostPort;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param tags added to the process of every span, after its own tags
  */
 public record AgentSettings(
-    Map<ReceiverKind, HostPort> listeners,
+    Map<ReceiverKind, ListenerSettings> listeners,
     Map<ReceiverKind, UdpLimits> udp,
     CollectorTarget collectors,
     ForwardLimits forward,

@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.tracingonsls.collector.CollectorRuntime;
 import io.tracingonsls.collector.TestSpans;
+import io.tracingonsls.collector.receive.ListenerSettings;
 import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.model.Attributes;
 import io.tracingonsls.server.HostPort;
@@ -41,8 +42,9 @@ final class AgentFixture implements AutoCloseable {
   }
 
   AgentFixture(ForwardLimits limits, Attributes tags, CollectorTarget target) {
-    Map<ReceiverKind, HostPort> listeners = new EnumMap<>(ReceiverKind.class);
-    AgentFlags.KINDS.forEach(kind -> listeners.put(kind, new HostPort("127.0.0.1", 0)));
+    Map<ReceiverKind, ListenerSettings> listeners = new EnumMap<>(ReceiverKind.class);
+    AgentFlags.KINDS.forEach(
+        kind -> listeners.put(kind, ListenerSettings.plain(new HostPort("127.0.0.1", 0))));
     try {
       agent = Agent.start(
           new AgentSettings(listeners, Map.of(), target, limits, tags),
