@@ -3,7 +3,7 @@
  * io.tracingonsls.logservice.engine.segment.SegmentWriter} and {@link
  * io.tracingonsls.logservice.engine.segment.SealedSegment}. Used by {@code store}.
  *
- * <h2>File format, version 2</h2>
+ * <h2>File format, version 3</h2>
  *
  * Numbers are little-endian; "varint" is unsigned LEB128, "zigzag" its signed form; "text" is a varint length and UTF-8 bytes.
  *
@@ -30,15 +30,21 @@
  *       differences to the base, {@code width} bits each, in little-endian 64-bit words.
  *   <li>Groups: packed sequences, shards, receive times, index versions, first ranks, header numbers; varint count of headers;
  *       each as varint length and {@code GroupHeader} bytes.
- *   <li>Values are numbered by first appearance in row order. Cells hold one varint per row: 0
- *       absent, 1 the next new value, n the value n - 1 before the next new one. Identifiers whose rows lie together thus
- *       become small numbers. Each 2048 rows are a part of their own; the index of the cells (the part in the directory) is a
- *       varint count and per block ref, varint lowest id + 1, varint highest id + 1, varint values that appeared before. A
- *       block in which all rows have the same value, or none, is empty; so is the index when all rows have one value, or
- *       each its own.
- *   <li>LONGS: every value is a decimal integer in canonical spelling, kept as packed numbers, 4096 to a chunk (all in one chunk before
- *       version 3). HEX: every value is lower-case hex
- *       of even length, kept as bytes, two digits each. BYTES: as they are. A chunk holds the lengths (varint each) of up to 4096
+ *   <li>Values are numbered by first appearance in row order. The cells of each 2048 rows are a part of their own ("block"), which
+ *       begins with its form. Form 0: a varint per row, 0 absent, 1 the next new value, n the value n - 1 before the next new one;
+ *       identifiers whose rows lie together thus become small numbers. Form 1: which rows have a value ({@code RowBits}: u8 0 all, 1
+ *       those listed, 2 all but those listed; varint how many are listed; the gap before each in a Rice code, whose lower bits are the
+ *       logarithm of the mean gap, rounded down), then a u8: 0x40 all values are new, else how many bits an id takes, plus 0x80
+ *       when a bit per cell follows that says whether its value is the next new one; then, for each cell whose value is not, its id
+ *       less the block's lowest. Bits are filled from the lowest, and each of these three ends at a whole byte.
+ *   <li>The index of the cells (the part in the directory) is a varint count, the varint offset of the first block, behind which the
+ *       others follow without gaps, and per block: varint raw length, doubled, plus 1 if compressed; varint stored length if
+ *       compressed; u32 CRC-32C; varint lowest id + 1, varint highest id + 1, varint values that appeared first in the block before.
+ *       A block in which all rows have the same value, or none, is empty; so is the index when all rows have one value, or each
+ *       its own. Before version 3 all blocks were of form 0 without the byte that says so, and the index had per block ref, varint
+ *       lowest id + 1, varint highest id + 1, varint values that appeared before.
+ *   <li>LONGS: every value is a decimal integer in canonical spelling, kept as packed numbers, 4096 to a chunk (all in one
+ *       chunk before version 3). HEX: every value is lower-case hex of even length, kept as bytes, two digits each. BYTES: as they are. A chunk holds the lengths (varint each) of up to 4096
  *       values, preceded by their count, and then the bytes; it is cut when it reaches 32 KiB.
  *   <li>Value filter: a Bloom filter over the values; word filter: one over the lower-cased runs of ASCII letters and digits in
  *       them. See {@code BloomFilter}.
