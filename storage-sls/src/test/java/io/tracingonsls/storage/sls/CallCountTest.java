@@ -53,14 +53,8 @@ class CallCountTest {
   private SlsTraceStorage storage;
 
   private void open(String project, String... more) {
-    SlsSettings settings = SlsSettings.parse(
-        LocalStorages.settings(SERVICE, project, more),
-        SlsDefaults.LOCAL,
-        LocalStorages.CONTEXT,
-        java.util.Map.of());
-    calls = new HeldCalls(settings);
-    storage = new SlsTraceStorage(settings, LocalStorages.CONTEXT, calls.client());
-    storage.prepare(Duration.ofSeconds(30));
+    calls = HeldCalls.on(SERVICE, project, more);
+    storage = calls.open();
   }
 
   @AfterEach

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.storage.sls;
 
+import io.tracingonsls.logservice.testing.LocalLogServiceExtension;
 import io.tracingonsls.storage.sls.client.SdkSlsClient;
 import io.tracingonsls.storage.sls.client.SlsClient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class HeldCalls {
   private static final long QUIET_NANOS = 400_000_000L;
 
+  private final SlsSettings settings;
   private final SlsClient real;
   private final List<String> names = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -26,11 +30,28 @@ final class HeldCalls {
   private int rounds;
   private long lastArrival;
 
-  HeldCalls(SlsSettings settings) {
+  private HeldCalls(SlsSettings settings) {
+    this.settings = settings;
     real = new SdkSlsClient(settings.endpoint(), settings.credentials(), "127.0.0.1");
   }
 
-  SlsClient client() {
+  /** The calls of a storage of its own on a project; settings as in {@link LocalStorages#settings}. */
+  static HeldCalls on(LocalLogServiceExtension service, String project, String... more) {
+    return new HeldCalls(SlsSettings.parse(
+        LocalStorages.settings(service, project, more),
+        SlsDefaults.LOCAL,
+        LocalStorages.CONTEXT,
+        Map.of()));
+  }
+
+  /** A prepared storage that makes its calls through this. */
+  SlsTraceStorage open() {
+    SlsTraceStorage storage = new SlsTraceStorage(settings, LocalStorages.CONTEXT, client());
+    storage.prepare(Duration.ofSeconds(30));
+    return storage;
+  }
+
+  private SlsClient client() {
     return (SlsClient) Proxy.newProxyInstance(
         SlsClient.class.getClassLoader(),
         new Class<?>[] {SlsClient.class},

@@ -47,14 +47,8 @@ class SearchRoundsTest {
   private SlsTraceStorage storage;
 
   private void open(String project, String... more) throws Exception {
-    SlsSettings settings = SlsSettings.parse(
-        LocalStorages.settings(SERVICE, project, more),
-        SlsDefaults.LOCAL,
-        LocalStorages.CONTEXT,
-        Map.of());
-    calls = new HeldCalls(settings);
-    storage = new SlsTraceStorage(settings, LocalStorages.CONTEXT, calls.client());
-    storage.prepare(Duration.ofSeconds(30));
+    calls = HeldCalls.on(SERVICE, project, more);
+    storage = calls.open();
     List<TraceSpan> spans = new ArrayList<>();
     for (int i = 0; i < TRACES; i++) {
       spans.addAll(trace());

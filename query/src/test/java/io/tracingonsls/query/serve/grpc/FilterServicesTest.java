@@ -4,11 +4,9 @@ package io.tracingonsls.query.serve.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.tracingonsls.model.AttributeValue;
 import io.tracingonsls.model.Attributes;
@@ -53,7 +51,7 @@ class FilterServicesTest {
   private static final HostPort ANY = new HostPort("127.0.0.1", 0);
 
   private final MemoryTraceStorage storage = new MemoryTraceStorage();
-  private final List<ManagedChannel> channels = new ArrayList<>();
+  private final GrpcChannels channels = new GrpcChannels();
   private QueryServer server;
   private RemoteStorageServer remote;
 
@@ -93,16 +91,9 @@ class FilterServicesTest {
 
   @AfterEach
   void stop() {
-    channels.forEach(ManagedChannel::shutdownNow);
+    channels.close();
     server.close();
     remote.close();
-  }
-
-  private ManagedChannel channel(int port) {
-    ManagedChannel channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-    channels.add(channel);
-    return channel;
   }
 
   private static Expression scalar(String value) {
@@ -129,7 +120,7 @@ class FilterServicesTest {
 
   private int found(TraceQueryParameters.Builder query) {
     List<Object> traces = new ArrayList<>();
-    QueryServiceGrpc.newBlockingStub(channel(server.grpcPort()))
+    QueryServiceGrpc.newBlockingStub(channels.to(server.grpcPort()))
         .findTraces(FindTracesRequest.newBuilder().setQuery(query).build())
         .forEachRemaining(traces::add);
     return traces.size();
@@ -163,7 +154,7 @@ class FilterServicesTest {
         .setSearchDepth(10)
         .setFilter(compare("lt", "500"));
     TraceReaderGrpc.TraceReaderBlockingStub reader =
-        TraceReaderGrpc.newBlockingStub(channel(remote.port()));
+        TraceReaderGrpc.newBlockingStub(channels.to(remote.port()));
     assertThat(reader
             .findTraceIDs(FindTraceIDsRequest.newBuilder().setQuery(parameters).build())
             .getTraceIdsCount())
@@ -173,7 +164,7 @@ class FilterServicesTest {
         "cannot be combined",
         () -> reader.findTraceIDs(
             FindTraceIDsRequest.newBuilder().setQuery(parameters).build()));
-    var search = CapabilitiesGrpc.newBlockingStub(channel(remote.port()))
+    var search = CapabilitiesGrpc.newBlockingStub(channels.to(remote.port()))
         .getCapabilities(GetCapabilitiesRequest.getDefaultInstance())
         .getSearch();
     assertThat(search.getFilter().getOperatorsList()).contains("and", "gte", "not_in");
@@ -198,7 +189,7 @@ class FilterServicesTest {
   }
 
   private List<String> services(Metadata metadata) {
-    return QueryServiceGrpc.newBlockingStub(channel(server.grpcPort()))
+    return QueryServiceGrpc.newBlockingStub(channels.to(server.grpcPort()))
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(metadata))
         .getServices(GetServicesRequest.getDefaultInstance())
         .getServicesList();

@@ -15,7 +15,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import io.opentelemetry.proto.trace.v1.TracesData;
@@ -79,7 +78,7 @@ class QueryServicesTest {
 
   private final MemoryTraceStorage storage = new MemoryTraceStorage();
   private final MemoryTraceStorage archive = new MemoryTraceStorage();
-  private final List<ManagedChannel> channels = new ArrayList<>();
+  private final GrpcChannels channels = new GrpcChannels();
   private QueryServer server;
   private RemoteStorageServer remote;
 
@@ -101,25 +100,18 @@ class QueryServicesTest {
 
   @AfterEach
   void stop() {
-    channels.forEach(ManagedChannel::shutdownNow);
+    channels.close();
     server.close();
     remote.close();
   }
 
-  private ManagedChannel channel(int port) {
-    ManagedChannel channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-    channels.add(channel);
-    return channel;
-  }
-
   private QueryServiceGrpc.QueryServiceBlockingStub v2() {
-    return QueryServiceGrpc.newBlockingStub(channel(server.grpcPort()));
+    return QueryServiceGrpc.newBlockingStub(channels.to(server.grpcPort()));
   }
 
   private io.tracingonsls.wire.generated.apiv3.QueryServiceGrpc.QueryServiceBlockingStub v3() {
     return io.tracingonsls.wire.generated.apiv3.QueryServiceGrpc.newBlockingStub(
-        channel(server.grpcPort()));
+        channels.to(server.grpcPort()));
   }
 
   private void write(long trace, int spans, String service, int textLength) {
@@ -351,7 +343,7 @@ class QueryServicesTest {
   @Test
   void metrics_areMeasured() {
     write(1, 60, "svc", 1);
-    var answer = MetricsQueryServiceGrpc.newBlockingStub(channel(server.grpcPort()))
+    var answer = MetricsQueryServiceGrpc.newBlockingStub(channels.to(server.grpcPort()))
         .getCallRates(GetCallRatesRequest.newBuilder()
             .setBaseRequest(MetricsQueryBaseRequest.newBuilder()
                 .addServiceNames("svc")
@@ -380,7 +372,7 @@ class QueryServicesTest {
     List<ByteString> order = new ArrayList<>();
     int spans = 0;
     Iterator<TracesData> messages =
-        TraceReaderGrpc.newBlockingStub(channel(remote.port())).getTraces(request.build());
+        TraceReaderGrpc.newBlockingStub(channels.to(remote.port())).getTraces(request.build());
     while (messages.hasNext()) {
       TracesData message = messages.next();
       assertThat(message.getSerializedSize()).isLessThan(2 << 20);
@@ -402,7 +394,7 @@ class QueryServicesTest {
   @Test
   void remoteV2_matchesTypedAndTextValues() {
     write(1, 1, "svc", 1);
-    var stub = TraceReaderGrpc.newBlockingStub(channel(remote.port()));
+    var stub = TraceReaderGrpc.newBlockingStub(channels.to(remote.port()));
     for (AnyValue value : new AnyValue[] {
       AnyValue.newBuilder().setIntValue(123).build(),
       AnyValue.newBuilder().setStringValue("123").build()
@@ -416,7 +408,7 @@ class QueryServicesTest {
           .extracting(found -> found.getTraceId())
           .containsExactly(id(1));
     }
-    assertThat(CapabilitiesGrpc.newBlockingStub(channel(remote.port()))
+    assertThat(CapabilitiesGrpc.newBlockingStub(channels.to(remote.port()))
             .getCapabilities(GetCapabilitiesRequest.getDefaultInstance())
             .getSearch()
             .getWithoutServiceName())
@@ -433,14 +425,14 @@ class QueryServicesTest {
             .startNanos(START)
             .attributes(Attributes.of("k", AttributeValue.of(true)))
             .build())));
-    assertThat(TraceServiceGrpc.newBlockingStub(channel(remote.port()))
+    assertThat(TraceServiceGrpc.newBlockingStub(channels.to(remote.port()))
             .export(OtlpProto.exportRequest(batch))
             .hasPartialSuccess())
         .isFalse();
     var request = GetTracesRequest.newBuilder()
         .addQuery(GetTraceParams.newBuilder().setTraceId(id(5)))
         .build();
-    assertThat(TraceReaderGrpc.newBlockingStub(channel(remote.port()))
+    assertThat(TraceReaderGrpc.newBlockingStub(channels.to(remote.port()))
             .getTraces(request)
             .next()
             .getResourceSpans(0)
@@ -452,7 +444,7 @@ class QueryServicesTest {
         .isTrue();
     for (String name :
         new String[] {"TraceReader", "TraceWriter", "DependencyReader", "Capabilities"}) {
-      assertThat(HealthGrpc.newBlockingStub(channel(remote.port()))
+      assertThat(HealthGrpc.newBlockingStub(channels.to(remote.port()))
               .check(HealthCheckRequest.newBuilder()
                   .setService("jaeger.storage.v2." + name)
                   .build())
@@ -468,9 +460,9 @@ class QueryServicesTest {
             v2().getTrace(GetTraceRequest.newBuilder().setTraceId(id(1)).build()))
         .get(0);
     storage.purge();
-    SpanWriterPluginGrpc.newBlockingStub(channel(remote.port()))
+    SpanWriterPluginGrpc.newBlockingStub(channels.to(remote.port()))
         .writeSpan(WriteSpanRequest.newBuilder().setSpan(span).build());
-    var reader = SpanReaderPluginGrpc.newBlockingStub(channel(remote.port()));
+    var reader = SpanReaderPluginGrpc.newBlockingStub(channels.to(remote.port()));
     var chunk = reader
         .getTrace(io.tracingonsls.wire.generated.storagev1.GetTraceRequest.newBuilder()
             .setTraceId(id(1))
@@ -493,7 +485,7 @@ class QueryServicesTest {
   void tenants_mustBeNamedOnce() {
     try (QueryServer tenanted = QueryServer.start(
         settings().tenancy(new Tenancy("x-tenant", Set.of("acme"))).build(), storage, null)) {
-      ManagedChannel plain = channel(tenanted.grpcPort());
+      ManagedChannel plain = channels.to(tenanted.grpcPort());
       fails(Status.Code.UNAUTHENTICATED, "missing tenant header", () -> services(plain));
       fails(Status.Code.PERMISSION_DENIED, "unknown tenant", () -> services(plain, "evil"));
       fails(
