@@ -37,8 +37,7 @@ public final class CollectorFlags {
       .describe("The same in MiB, under Jaeger's name; used when collector.queue-bytes is 0.");
   private static final Setting<Integer> QUEUE_SIZE = Setting.integer("collector.queue-size", 2000)
       .group(GROUP)
-      .describe(
-          "Accepted for Jaeger's sake and ignored: the queue is bounded by bytes, not by spans.");
+      .ignore("the queue is bounded by bytes, not by spans.");
   private static final Setting<Duration> WRITE_TIMEOUT = Setting.duration(
           "collector.write-timeout", "5s")
       .group(GROUP)
@@ -101,13 +100,13 @@ public final class CollectorFlags {
   private static final List<Setting<?>> IGNORED = List.of(
       Setting.bool("collector.enable-span-size-metrics", false)
           .group(GROUP)
-          .describe("Accepted for Jaeger's sake and ignored: sizes are always counted."),
+          .ignore("sizes are always counted."),
       Setting.bool("collector.zipkin.keep-alive", true)
           .group(GROUP)
-          .describe("Accepted for Jaeger's sake and ignored: connections are kept."),
+          .ignore("connections are kept."),
       Setting.bool("sampling.strategies.bugfix-5270", true)
           .group("Sampling")
-          .describe("Accepted for Jaeger's sake and ignored: it is always so."),
+          .ignore("it is always so."),
       ignored("collector.otlp.http.idle-timeout", "http-server.idle-timeout"),
       ignored("collector.otlp.http.read-timeout", "http-server.read-timeout"),
       ignored("collector.otlp.http.read-header-timeout", "http-server.read-header-timeout"),
@@ -116,13 +115,12 @@ public final class CollectorFlags {
           "collector.otlp.grpc.max-connection-age-grace", "grpc-server.max-connection-age-grace"),
       Setting.integer("collector.otlp.grpc.max-message-size", 0)
           .group(GROUP)
-          .describe("Accepted for Jaeger's sake and ignored: collector.grpc-server.max-message-size"
-              + " holds for all."));
+          .ignore("collector.grpc-server.max-message-size" + " holds for all."));
 
   private static Setting<Duration> ignored(String name, String other) {
     return Setting.duration(name, "0s")
         .group(GROUP)
-        .describe("Accepted for Jaeger's sake and ignored: collector." + other + " holds for all.");
+        .ignore("collector." + other + " holds for all.");
   }
 
   private static final Setting<Boolean> TENANCY = Setting.bool("multi-tenancy.enabled", false)

@@ -24,8 +24,8 @@ final class ListenerFlags {
     address = Setting.listener(kind.flag(), ":" + kind.port())
         .group("Listeners")
         .describe(kind.title() + "; empty: off.");
-    String prefix = prefix(kind);
-    tls = prefix.isEmpty() ? null : new TlsFlags(prefix, "TLS of " + prefix);
+    String prefix = kind.prefix();
+    tls = prefix.isEmpty() ? null : new TlsFlags(prefix);
     boolean hasHeaders = !prefix.isEmpty() && kind != ReceiverKind.JAEGER_TCHANNEL;
     auth = hasHeaders ? new AuthFlags(prefix, "Authentication") : null;
     boolean cors = kind == ReceiverKind.ZIPKIN || kind == ReceiverKind.OTLP_HTTP;
@@ -40,20 +40,6 @@ final class ListenerFlags {
             .describe(
                 "Request headers that such scripts may set; empty: Content-Type and Content-Encoding.")
         : null;
-  }
-
-  /** Prefixes of TLS flags: Jaeger's, where Jaeger has TLS; datagrams have none. */
-  private static String prefix(ReceiverKind kind) {
-    return switch (kind) {
-      case JAEGER_HTTP -> "collector.http";
-      case JAEGER_GRPC -> "collector.grpc";
-      case ZIPKIN -> "collector.zipkin";
-      case OTLP_GRPC -> "collector.otlp.grpc";
-      case OTLP_HTTP -> "collector.otlp.http";
-      case JAEGER_TCHANNEL -> "collector.tchannel";
-      case CLIENT_CONFIG -> "http-server";
-      case UDP_COMPACT, UDP_BINARY, UDP_ZIPKIN -> "";
-    };
   }
 
   Setting<HostPort> address() {

@@ -30,7 +30,7 @@ public final class CommonSettings {
           "Health at /, /livez and /readyz, Prometheus metrics at /metrics, version at /version.");
 
   /** TLS of the admin port. */
-  static final TlsFlags ADMIN_TLS = new TlsFlags("admin.http", "TLS of admin.http");
+  static final TlsFlags ADMIN_TLS = new TlsFlags("admin.http");
 
   /** Where metrics are. */
   static final Setting<String> METRICS_ROUTE = Setting.text("metrics-http-route", "/metrics")

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.app.serve;
 
+import io.tracingonsls.app.cli.UsageException;
+import io.tracingonsls.query.serve.ExplorableLogstore;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.auth.AuthFlags;
 import io.tracingonsls.server.settings.Setting;
+import io.tracingonsls.server.settings.SettingValues;
 import io.tracingonsls.server.tls.TlsFlags;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,10 +93,19 @@ final class QueryFlags {
   private static final List<Setting<?>> IGNORED = List.of(
       Setting.bool("query.log-static-assets-access", false)
           .group(GROUP)
-          .describe("Accepted for Jaeger's sake and ignored: requests are counted, not logged."),
+          .ignore("requests are counted, not logged."),
       Setting.bool("query.enable-tracing", false)
           .group(GROUP)
-          .describe("Accepted for Jaeger's sake and ignored: the server does not trace itself."));
+          .ignore("the server does not trace itself."));
+
+  /** The Logstores that {@link #LOGSTORES} names. */
+  static List<ExplorableLogstore> logstores(SettingValues values) {
+    try {
+      return ExplorableLogstore.parse(values.get(LOGSTORES));
+    } catch (IllegalArgumentException bad) {
+      throw new UsageException("--query." + bad.getMessage());
+    }
+  }
 
   static List<Setting<?>> all() {
     List<Setting<?>> settings = new ArrayList<>(List.of(

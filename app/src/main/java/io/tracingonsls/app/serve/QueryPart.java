@@ -6,7 +6,6 @@ import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.app.storage.StorageChoice;
 import io.tracingonsls.query.plan.QueryLimits;
 import io.tracingonsls.query.serve.BuildInfo;
-import io.tracingonsls.query.serve.ExplorableLogstore;
 import io.tracingonsls.query.serve.QueryServer;
 import io.tracingonsls.query.serve.QuerySettings;
 import io.tracingonsls.query.serve.Tenancy;
@@ -55,7 +54,7 @@ final class QueryPart {
         .httpTls(QueryFlags.HTTP_TLS.read(values))
         .grpcTls(QueryFlags.GRPC_TLS.read(values))
         .frameAncestors(values.get(QueryFlags.FRAME_ANCESTORS))
-        .explorableLogstores(ExplorableLogstore.parse(values.get(QueryFlags.LOGSTORES)))
+        .explorableLogstores(QueryFlags.logstores(values))
         .limits(QueryLimits.DEFAULTS
             .withMaxTraces(values.get(QueryFlags.MAX_TRACES))
             .withTimeout(values.get(QueryFlags.TIMEOUT))

@@ -3,7 +3,6 @@ package io.tracingonsls.app.serve;
 
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.tracingonsls.app.cli.ProgramVersion;
-import io.tracingonsls.app.cli.UsageException;
 import io.tracingonsls.app.demo.DemoFeeder;
 import io.tracingonsls.app.demo.DemoTraffic;
 import io.tracingonsls.app.storage.StorageChoice;
@@ -17,7 +16,6 @@ import io.tracingonsls.collector.receive.ReceiverKind;
 import io.tracingonsls.collector.sampling.adaptive.AdaptiveFlags;
 import io.tracingonsls.collector.sampling.adaptive.AdaptiveSettings;
 import io.tracingonsls.logservice.LocalLogService;
-import io.tracingonsls.query.serve.ExplorableLogstore;
 import io.tracingonsls.query.serve.QueryServer;
 import io.tracingonsls.query.serve.RemoteStorageServer;
 import io.tracingonsls.server.HostPort;
@@ -69,12 +67,8 @@ final class ServerStart {
       screen.place("  endpoint for SDKs", logService.endpoint());
     }
     HttpServer admin = process.startAdmin();
-    String adminUrl = url(admin.boundAddress());
-    screen.place(
-        "Health, metrics",
-        CommonSettings.ADMIN_TLS.read(process.values()) == null
-            ? adminUrl
-            : adminUrl.replace("http:", "https:"));
+    boolean secure = CommonSettings.ADMIN_TLS.read(process.values()) != null;
+    screen.place("Health, metrics", url(secure ? "https" : "http", admin.boundAddress()));
     if (!roles.contains(Role.AGENT)) {
       Path data =
           process.values().get(StorageSettings.DATA_DIR).toAbsolutePath().normalize();
@@ -131,12 +125,7 @@ final class ServerStart {
       return choice;
     }
     Set<String> names = new TreeSet<>();
-    try {
-      ExplorableLogstore.parse(process.values().get(QueryFlags.LOGSTORES))
-          .forEach(logstore -> names.add(logstore.name()));
-    } catch (IllegalArgumentException bad) {
-      throw new UsageException("--query." + bad.getMessage());
-    }
+    QueryFlags.logstores(process.values()).forEach(logstore -> names.add(logstore.name()));
     if (names.isEmpty()) {
       return choice;
     }
@@ -156,7 +145,7 @@ final class ServerStart {
     if (roles.contains(Role.QUERY)) {
       QueryServer query =
           QueryPart.start(process, choice, storage, new HttpMetrics(process.registry()));
-      queryUrl = url(process.address(QueryFlags.HTTP).withPort(query.httpPort()));
+      queryUrl = url("http", process.address(QueryFlags.HTTP).withPort(query.httpPort()));
       screen.place("Look at traces", queryUrl);
       HostPort grpc = process.address(QueryFlags.GRPC).withPort(query.grpcPort());
       screen.place("  gRPC query API", grpc.toString());
@@ -171,7 +160,7 @@ final class ServerStart {
   private void showReceivers(Map<ReceiverKind, HostPort> addresses) {
     HostPort http = addresses.get(ReceiverKind.JAEGER_HTTP);
     if (http != null) {
-      collectorUrl = url(http);
+      collectorUrl = url("http", http);
       screen.place("Send spans", collectorUrl + "/api/traces");
     }
     addresses.forEach((kind, address) -> {
@@ -211,9 +200,9 @@ final class ServerStart {
     screen.place("Demo traffic", "the last hour, then live");
   }
 
-  private static String url(HostPort address) {
+  private static String url(String scheme, HostPort address) {
     String host = address.host();
     boolean anywhere = host.equals("0.0.0.0") || host.equals("::");
-    return "http://" + (anywhere ? new HostPort("127.0.0.1", address.port()) : address);
+    return scheme + "://" + (anywhere ? new HostPort("127.0.0.1", address.port()) : address);
   }
 }

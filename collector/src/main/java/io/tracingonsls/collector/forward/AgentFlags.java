@@ -64,7 +64,7 @@ public final class AgentFlags {
   private static final Setting<Integer> MIN_PEERS = Setting.integer(
           "reporter.grpc.discovery.min-peers", 3)
       .group(GROUP)
-      .describe("Accepted for Jaeger's sake and ignored: all collectors are used.");
+      .ignore("all collectors are used.");
   private static final Setting<String> TENANT = Setting.text("reporter.grpc.tenant", "")
       .group(GROUP)
       .describe("Tenant whose spans this agent sends, told to collectors with every call.");
@@ -82,7 +82,7 @@ public final class AgentFlags {
 
   private final Map<ReceiverKind, ProcessorFlags> processors = new EnumMap<>(ReceiverKind.class);
   private final CollectorTlsFlags tls = new CollectorTlsFlags(GROUP);
-  private final TlsFlags clientConfigTls = new TlsFlags("http-server", "TLS of http-server");
+  private final TlsFlags clientConfigTls = new TlsFlags(ReceiverKind.CLIENT_CONFIG.prefix());
 
   /** Declares the flags. */
   public AgentFlags() {
@@ -158,14 +158,7 @@ public final class AgentFlags {
 
   private ListenerSettings listener(ReceiverKind kind, HostPort where, SettingValues values) {
     ListenerSettings plain = ListenerSettings.plain(where);
-    return kind == ReceiverKind.CLIENT_CONFIG
-        ? new ListenerSettings(
-            where,
-            clientConfigTls.read(values),
-            plain.auth(),
-            plain.corsOrigins(),
-            plain.corsHeaders())
-        : plain;
+    return kind == ReceiverKind.CLIENT_CONFIG ? plain.withTls(clientConfigTls.read(values)) : plain;
   }
 
   private static CollectorHeaders headers(SettingValues values) {

@@ -32,7 +32,7 @@ final class ProcessorFlags {
         .describe("Bytes that the kernel is asked to hold; 0 means 4 MiB.");
     workers = Setting.integer(prefix + "workers", 10)
         .group(group)
-        .describe("Accepted for Jaeger's sake and ignored: all ports share their threads.");
+        .ignore("all ports share their threads.");
   }
 
   List<Setting<?>> all() {

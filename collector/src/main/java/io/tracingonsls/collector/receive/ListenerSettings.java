@@ -31,6 +31,11 @@ public record ListenerSettings(
     return new ListenerSettings(address, null, AuthFiles.NONE, List.of(), List.of());
   }
 
+  /** The same with TLS; null for plain text. */
+  public ListenerSettings withTls(@Nullable TlsFiles files) {
+    return new ListenerSettings(address, files, auth, corsOrigins, corsHeaders);
+  }
+
   /** The same elsewhere. */
   public ListenerSettings withAddress(HostPort newAddress) {
     return new ListenerSettings(newAddress, tls, auth, corsOrigins, corsHeaders);

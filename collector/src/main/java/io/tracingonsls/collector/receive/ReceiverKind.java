@@ -38,4 +38,18 @@ public enum ReceiverKind {
   public String title() {
     return title;
   }
+
+  /** What the flags of TLS begin with: Jaeger's prefixes where Jaeger has TLS; empty for datagrams, which have none. */
+  public String prefix() {
+    return switch (this) {
+      case JAEGER_HTTP -> "collector.http";
+      case JAEGER_GRPC -> "collector.grpc";
+      case JAEGER_TCHANNEL -> "collector.tchannel";
+      case ZIPKIN -> "collector.zipkin";
+      case OTLP_GRPC -> "collector.otlp.grpc";
+      case OTLP_HTTP -> "collector.otlp.http";
+      case CLIENT_CONFIG -> "http-server";
+      case UDP_COMPACT, UDP_BINARY, UDP_ZIPKIN -> "";
+    };
+  }
 }

@@ -10,7 +10,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -64,10 +63,7 @@ final class TChannelReceiver implements Receiver {
             }
             connections.add(channel);
             if (tls != null) {
-              SslHandler handler = tls.context().newHandler(channel.alloc());
-              handler.setHandshakeTimeoutMillis(
-                  context.httpLimits().headerTimeout().toMillis());
-              channel.pipeline().addLast(handler);
+              ServerTls.addTo(channel, tls.context(), context.httpLimits().headerTimeout());
             }
             channel
                 .pipeline()

@@ -40,8 +40,7 @@ class TlsListenersTest {
     client = TestCertificate.create(directory, "client", "EC");
     TlsFiles files = new TlsFiles(
         own.certificate(), own.key(), client.certificate(), List.of(), List.of(), Duration.ZERO);
-    ListenerSettings plain = ListenerSettings.plain(new HostPort("127.0.0.1", 0));
-    listener = new ListenerSettings(plain.address(), files, plain.auth(), List.of(), List.of());
+    listener = ListenerSettings.plain(new HostPort("127.0.0.1", 0)).withTls(files);
   }
 
   private CollectorFixture collector(ReceiverKind kind) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A row of SQL as a map in the columns' order: for answers of thousands of rows that are only walked through. Names must differ. Immutable. */
+/**
+ * A row of SQL as a map in the columns' order: for answers of thousands of rows that are only walked through. Where
+ * names repeat, a copy as another map keeps the last cell of each. Immutable.
+ */
 final class NamedCells extends AbstractMap<String, String> {
   private final List<String> names;
   private final List<String> cells;

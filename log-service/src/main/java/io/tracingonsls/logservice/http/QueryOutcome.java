@@ -63,7 +63,7 @@ record QueryOutcome(
     List<Map<String, String>> rows = new ArrayList<>(answer.rows().size());
     for (List<String> cells : answer.rows()) {
       NamedCells row = new NamedCells(columns, cells);
-      rows.add(distinct ? row : lastOfEachName(row));
+      rows.add(distinct ? row : new LinkedHashMap<>(row));
     }
     return new QueryOutcome(
         rows,
@@ -78,12 +78,6 @@ record QueryOutcome(
         answer.processedBytes(),
         answer.elapsedMillis(),
         true);
-  }
-
-  private static Map<String, String> lastOfEachName(NamedCells cells) {
-    Map<String, String> row = new LinkedHashMap<>();
-    cells.entrySet().forEach(cell -> row.put(cell.getKey(), cell.getValue()));
-    return row;
   }
 
   /** The cells of a log. */

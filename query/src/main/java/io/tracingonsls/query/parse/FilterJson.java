@@ -80,7 +80,7 @@ final class FilterJson {
         yield new FilterExpression.Values(values, text(value, "type"));
       }
       default ->
-        throw new BadParameterException("unknown argument " + shown(only.getKey())
+        throw new BadParameterException("unknown argument " + FilterTranslator.shown(only.getKey())
             + " (expected: attr, field, nested, scalar, list or call)");
     };
   }
@@ -91,7 +91,8 @@ final class FilterJson {
     }
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       if (!members.contains(member.getKey())) {
-        throw new BadParameterException(what + " has an unknown member " + shown(member.getKey()));
+        throw new BadParameterException(
+            what + " has an unknown member " + FilterTranslator.shown(member.getKey()));
       }
     }
   }
@@ -118,9 +119,5 @@ final class FilterJson {
       throw new BadParameterException("a value must be a string");
     }
     return value.asText();
-  }
-
-  private static String shown(String text) {
-    return GoQuote.quote(text.length() > 60 ? text.substring(0, 60) : text);
   }
 }

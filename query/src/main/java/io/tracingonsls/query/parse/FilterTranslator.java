@@ -213,7 +213,8 @@ public final class FilterTranslator {
     };
   }
 
-  private static String shown(String text) {
+  /** A text of the filter for a message. */
+  static String shown(String text) {
     return GoQuote.quote(text.length() > 60 ? text.substring(0, 60) : text);
   }
 }

@@ -12,12 +12,12 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tracingonsls.server.HostPort;
 import io.tracingonsls.server.ListenException;
 import io.tracingonsls.server.lifecycle.BlockingExecutors;
 import io.tracingonsls.server.lifecycle.EventLoops;
+import io.tracingonsls.server.tls.ServerTls;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,9 +114,7 @@ public final class HttpServer implements AutoCloseable {
       channel.closeFuture().addListener(done -> context.connections.decrementAndGet());
       channels.add(channel);
       if (tls != null) {
-        SslHandler handler = tls.get().newHandler(channel.alloc());
-        handler.setHandshakeTimeoutMillis(context.limits.headerTimeout().toMillis());
-        channel.pipeline().addLast(handler);
+        ServerTls.addTo(channel, tls.get(), context.limits.headerTimeout());
       }
       HttpConnection connection = new HttpConnection(context, tls != null);
       channel

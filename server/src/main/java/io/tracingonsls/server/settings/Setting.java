@@ -121,6 +121,11 @@ public final class Setting<T> {
     return new Setting<>(name, type, defaultText, group, value, aliases);
   }
 
+  /** The same for a flag of Jaeger's that decides nothing here, so that its users' command lines go on working; {@code why} ends the description. */
+  public Setting<T> ignore(String why) {
+    return describe("Accepted for Jaeger's sake and ignored: " + why);
+  }
+
   /** The same with one more name, which works everywhere but is shown only beside the first. */
   public Setting<T> alias(String value) {
     List<String> more = new ArrayList<>(aliases);

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.server.tls;
 
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.tracingonsls.server.lifecycle.BlockingExecutors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -77,6 +80,13 @@ public final class ServerTls implements AutoCloseable {
   /** The context for new connections. */
   public SslContext context() {
     return context;
+  }
+
+  /** Begins a connection's pipeline with TLS; a handshake that takes longer than given ends the connection. */
+  public static void addTo(Channel channel, SslContext context, Duration handshakeTimeout) {
+    SslHandler handler = context.newHandler(channel.alloc());
+    handler.setHandshakeTimeoutMillis(handshakeTimeout.toMillis());
+    channel.pipeline().addLast(handler);
   }
 
   private @Nullable ScheduledExecutorService watch() {

@@ -23,7 +23,12 @@ public final class TlsFlags {
   private final Setting<String> maxVersion;
   private final Setting<Duration> reloadInterval;
 
-  /** The settings for a prefix such as {@code collector.http}. */
+  /** The settings for a prefix such as {@code collector.http}, in a group of their own. */
+  public TlsFlags(String prefix) {
+    this(prefix, "TLS of " + prefix);
+  }
+
+  /** The settings for a prefix in another group. */
   public TlsFlags(String prefix, String group) {
     String tls = prefix + ".tls.";
     enabled =

@@ -57,7 +57,7 @@ final class RowBits {
     long[] bits = new long[(rows + 63) >>> 6];
     int kind = in.count(ABSENT_LISTED);
     if (kind == ALL) {
-      fill(bits, rows);
+      invert(bits, rows);
       return bits;
     }
     int listed = in.count(rows);
@@ -76,10 +76,6 @@ final class RowBits {
       invert(bits, rows);
     }
     return bits;
-  }
-
-  private static void fill(long[] bits, int rows) {
-    invert(bits, rows);
   }
 
   private static void invert(long[] bits, int rows) {

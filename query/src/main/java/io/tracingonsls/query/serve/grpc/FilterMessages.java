@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tracingonsls.query.serve.grpc;
 
+import com.google.protobuf.Duration;
 import io.tracingonsls.query.parse.BadParameterException;
 import io.tracingonsls.query.parse.FilterExpression;
 import io.tracingonsls.query.parse.FilterTranslator;
@@ -16,13 +17,20 @@ final class FilterMessages {
 
   private FilterMessages() {}
 
-  /**
-   * The predicate of a search that has a filter.
-   *
-   * @param others whether the request names a service, operation, attributes or durations too
-   */
-  static SpanPredicate predicate(Call filter, boolean others) {
-    if (others) {
+  /** The predicate of a search that has a filter, which stands for all other conditions on spans: those must not be set. */
+  static SpanPredicate predicate(
+      Call filter,
+      String service,
+      String operation,
+      int attributes,
+      Duration durationMin,
+      Duration durationMax) {
+    boolean alone = service.isEmpty()
+        && operation.isEmpty()
+        && attributes == 0
+        && ProtoTimes.nanos(durationMin) == 0
+        && ProtoTimes.nanos(durationMax) == 0;
+    if (!alone) {
       throw GrpcFailures.invalid(
           "filter cannot be combined with service_name, operation_name, attributes or durations");
     }

@@ -137,14 +137,6 @@ final class QueryServiceV3 extends QueryServiceGrpc.QueryServiceImplBase {
     return message.build();
   }
 
-  private static boolean hasConditions(TraceQueryParameters query) {
-    return !query.getServiceName().isEmpty()
-        || !query.getOperationName().isEmpty()
-        || query.getAttributesCount() > 0
-        || ProtoTimes.nanos(query.getDurationMin()) != 0
-        || ProtoTimes.nanos(query.getDurationMax()) != 0;
-  }
-
   private TraceSearch search(boolean present, TraceQueryParameters query) {
     if (!present) {
       throw GrpcFailures.invalid("missing query");
@@ -161,7 +153,13 @@ final class QueryServiceV3 extends QueryServiceGrpc.QueryServiceImplBase {
         query.getServiceName(),
         query.getOperationName(),
         query.hasFilter()
-            ? FilterMessages.predicate(query.getFilter(), hasConditions(query))
+            ? FilterMessages.predicate(
+                query.getFilter(),
+                query.getServiceName(),
+                query.getOperationName(),
+                query.getAttributesCount(),
+                query.getDurationMin(),
+                query.getDurationMax())
             : ProtoSearch.tags(query.getAttributesMap(), calls.limits()),
         window,
         query.getDurationMin(),

@@ -173,14 +173,6 @@ final class RemoteTraceReader extends TraceReaderGrpc.TraceReaderImplBase {
     return message.build();
   }
 
-  private static boolean hasConditions(TraceQueryParameters query) {
-    return !query.getServiceName().isEmpty()
-        || !query.getOperationName().isEmpty()
-        || query.getAttributesCount() > 0
-        || ProtoTimes.nanos(query.getDurationMin()) != 0
-        || ProtoTimes.nanos(query.getDurationMax()) != 0;
-  }
-
   private TraceSearch search(boolean present, TraceQueryParameters query) {
     if (!present) {
       throw GrpcFailures.invalid("missing query");
@@ -194,7 +186,13 @@ final class RemoteTraceReader extends TraceReaderGrpc.TraceReaderImplBase {
         query.getServiceName(),
         query.getOperationName(),
         query.hasFilter()
-            ? FilterMessages.predicate(query.getFilter(), hasConditions(query))
+            ? FilterMessages.predicate(
+                query.getFilter(),
+                query.getServiceName(),
+                query.getOperationName(),
+                query.getAttributesCount(),
+                query.getDurationMin(),
+                query.getDurationMax())
             : predicate(query.getAttributesList()),
         window,
         query.getDurationMin(),

@@ -16,7 +16,7 @@ import java.util.Locale;
  * or nothing could be said at all.
  */
 final class AttributeSearch {
-  private static final String FIND = "jaeger.find";
+  static final String FIND = "jaeger.find";
   private static final String STATUS_CODE = "statusCode";
 
   private final LogstoreIndex index;

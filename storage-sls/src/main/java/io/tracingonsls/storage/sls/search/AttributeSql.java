@@ -25,20 +25,21 @@ import org.jspecify.annotations.Nullable;
  * one that may match. In an index without {@code jaeger.find} the rows are those of other writers, and only the columns that it has are asked.
  */
 final class AttributeSql {
+  private static final String EXT = "jaeger.ext";
+
   private static final List<String> NEEDED = List.of(
       "attribute",
       "resource",
       "otlp.attribute",
       "logs",
       "links",
-      "jaeger.ext",
+      EXT,
       "host",
       "otlp.name",
       "otlp.version",
       "traceState",
       "statusMessage");
   private static final int MAX_TEXT = 200;
-  private static final String EXT = "jaeger.ext";
 
   private static final String PLAIN_NUMBER = "^-?[0-9]{1,15}([.][0-9]{1,15})?$";
 
@@ -53,7 +54,7 @@ final class AttributeSql {
     this.index = index;
     boolean whole = NEEDED.stream().allMatch(index::inSql);
     boolean foreign =
-        !index.has("jaeger.find") && index.inSql("attribute") && index.inSql("resource");
+        !index.has(AttributeSearch.FIND) && index.inSql("attribute") && index.inSql("resource");
     this.possible = slsTrace && (whole || foreign);
     this.cutsJson = cutsJson;
   }
